@@ -1,0 +1,144 @@
+"""What a live session looks like to one client: a snapshot, and every durable event folded into it. Pure.
+
+The promise of live.md §3: for every prefix of a log and every role, the snapshot equals the fold
+of the events and of the client's own replies. `comparable` leaves out what no durable event tells.
+A state has the shape of a snapshot's `d` and is never changed in place.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from clients.protocol import Body, Frame
+
+State = dict[str, Any]
+_Fold = Callable[[State, Body], State]
+
+_OF_THE_ITEM = ("answer", "status", "receipt", "closes_at", "correct", "points")
+"""What `you` says about the item that is shown, and forgets with it."""
+
+
+def fold(state: State, frame: Frame) -> State:
+    """The state after one accepted frame of the session's channel; unknown events change nothing."""
+    if frame.t == "snapshot":
+        return dict(frame.d)
+    step = _FOLDS.get(frame.t)
+    return state if step is None else step(state, frame.d)
+
+
+def own_reply(state: State, answer: Body, reply: Body) -> State:
+    """The state after the reply to one's own `answer.submit` of `answer` (the answer fields only)."""
+    status = reply["was"] if reply["status"] == "duplicate" else reply["status"]
+    return _you(state, answer=answer, status=status, receipt=reply.get("receipt"))
+
+
+def comparable(state: State) -> State:
+    """The part of a state that durable events and own replies alone decide.
+
+    Left out: counts, who is on the line, who has answered, personal windows (`you.window` is
+    ephemeral), and the host's presence; they follow `synced` at once.
+    """
+    kept = {name: value for name, value in state.items() if name not in {"counts", "host"}}
+    if "roster" in kept:
+        seats = [{name: seat[name] for name in ("participant", "name")} for seat in kept["roster"]]
+        kept["roster"] = sorted(seats, key=lambda seat: str(seat["participant"]))
+    if isinstance(kept.get("you"), dict):
+        kept["you"] = {name: value for name, value in kept["you"].items() if name != "closes_at" and value is not None}
+    return kept
+
+
+def _shown(state: State, body: Body) -> bool:
+    return bool(state.get("item")) and state["item"].get("run") == body.get("run")
+
+
+def _item(state: State, body: Body, **changes: Any) -> State:
+    return {**state, "item": {**state["item"], **changes}} if _shown(state, body) else state
+
+
+def _you(state: State, **changes: Any) -> State:
+    return {**state, "you": {**state["you"], **changes}} if "you" in state else state
+
+
+def _prepared(state: State, body: Body) -> State:
+    shown = {name: value for name, value in state.items() if name != "board"}
+    if "you" in state:
+        shown["you"] = {name: value for name, value in state["you"].items() if name not in _OF_THE_ITEM}
+    return {**shown, "phase": "prepare", "item": body}
+
+
+def _opened(state: State, body: Body) -> State:
+    before = state if _shown(state, body) else _prepared(state, body)
+    return {**before, "phase": "open", "item": body}
+
+
+def _resumed(state: State, body: Body) -> State:
+    times = {name: body[name] for name in ("opens_at", "closes_at") if body.get(name) is not None}
+    return _item({**state, "paused": False}, body, **times)
+
+
+def _closed(state: State, body: Body) -> State:
+    return {**_item(state, body, closed=body), "phase": "closed"}
+
+
+def _revealed(state: State, body: Body) -> State:
+    return {**_item(state, body, revealed=body), "phase": "revealed"}
+
+
+def _rescored(state: State, body: Body) -> State:
+    if not _shown(state, body) or "revealed" not in state["item"]:
+        return state
+    news = {name: body[name] for name in ("correct", "distribution") if name in body}
+    return _item(state, body, revealed={**state["item"]["revealed"], **news})
+
+
+def _scored(state: State, body: Body) -> State:
+    of_the_item = ("correct", "points") if _shown(state, body) else ()
+    names = (*of_the_item, "total", "grade", "rank", "streak")
+    return _you(state, **{name: body[name] for name in names if name in body})
+
+
+def _joined(state: State, body: Body) -> State:
+    if "roster" not in state:
+        return state
+    others = [seat for seat in state["roster"] if seat["participant"] != body["participant"]]
+    seat = {"participant": body["participant"], "name": body["name"], "present": False, "answered": False}
+    return {**state, "roster": [*others, seat]}
+
+
+def _removed(state: State, body: Body) -> State:
+    if "roster" not in state:
+        return state
+    return {**state, "roster": [seat for seat in state["roster"] if seat["participant"] != body["participant"]]}
+
+
+def _renamed(state: State, body: Body) -> State:
+    if "roster" not in state:
+        return state
+    roster = [
+        {**seat, "name": body["name"]} if seat["participant"] == body["participant"] else seat
+        for seat in state["roster"]
+    ]
+    return {**state, "roster": roster}
+
+
+_FOLDS: dict[str, _Fold] = {
+    "session.opened": lambda state, _: {**state, "phase": "lobby"},
+    "session.locked": lambda state, body: {**state, "locked": body["locked"]},
+    "session.paused": lambda state, _: {**state, "paused": True},
+    "session.resumed": _resumed,
+    "session.ended": lambda state, _: {**state, "phase": "ended"},
+    "session.finalized": lambda state, _: {**state, "phase": "finalized"},
+    "roster.joined": _joined,
+    "roster.left": _removed,
+    "roster.removed": _removed,
+    "roster.renamed": _renamed,
+    "item.prepare": _prepared,
+    "item.open": _opened,
+    "item.extended": lambda state, body: _item(state, body, closes_at=body["closes_at"]),
+    "item.closed": _closed,
+    "item.recovered": lambda state, body: _item(state, body, closed=body),
+    "item.revealed": _revealed,
+    "item.rescored": _rescored,
+    "item.skipped": lambda state, _: {**state, "phase": "closed"},
+    "score.you": _scored,
+    "board": lambda state, body: {**state, "phase": "board", "board": body},
+}
