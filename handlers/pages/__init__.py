@@ -1,0 +1,1 @@
+"""The few HTML pages, with cookie sessions."""

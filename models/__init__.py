@@ -1,0 +1,1 @@
+"""The domain: knows no HTTP, no Redis, no queue."""

@@ -1,0 +1,10 @@
+"""Rows by subject. Nothing outside `models` sees them but through actions and queries."""
+
+TABLE_MODULES = (
+    "models.tables.users",
+    "models.tables.courses",
+    "models.tables.enrollments",
+    "models.tables.quizzes",
+    "models.tables.live",
+    "models.tables.system",
+)

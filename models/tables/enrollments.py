@@ -1,0 +1,64 @@
+"""Places in courses and the progress of those who hold them."""
+
+from typing import Any
+
+from tortoise import fields
+
+from models.tables.base import Row, UniqueWhere
+from models.tables.courses import Course, Lesson
+from models.tables.users import User
+
+
+class Enrollment(Row):
+    """One person's run through a course; a drop and a return make a new `run`."""
+
+    course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
+        "models.Course", related_name="enrollments", on_delete=fields.RESTRICT
+    )
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="enrollments", on_delete=fields.RESTRICT
+    )
+    state = fields.CharField(max_length=12, default="active")
+    reason = fields.CharField(max_length=64, default="self")
+    run = fields.IntField(default=1)
+    percent = fields.IntField(default=0)
+    enrolled_at = fields.DatetimeField()
+    completed_at = fields.DatetimeField(null=True)
+    expires_at = fields.DatetimeField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+    last_seen_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """At most one living enrolment for each person and course; each run once."""
+
+        table = "enrollment"
+        unique_together = (("course", "user", "run"),)
+        indexes = (
+            UniqueWhere(
+                fields=("course_id", "user_id"),
+                name="uq_enrollment_living",
+                where="state IN ('active', 'waiting', 'offered', 'completed')",
+            ),
+        )
+
+
+class LessonProgress(Row):
+    """How far one enrolment is in one lesson: `in_progress` or `done`, and why."""
+
+    enrollment: fields.ForeignKeyRelation[Enrollment] = fields.ForeignKeyField(
+        "models.Enrollment", related_name="progress", on_delete=fields.RESTRICT
+    )
+    lesson: fields.ForeignKeyRelation[Lesson] = fields.ForeignKeyField(
+        "models.Lesson", related_name="progress", on_delete=fields.RESTRICT
+    )
+    state = fields.CharField(max_length=12)
+    why: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
+    started_at = fields.DatetimeField()
+    completed_at = fields.DatetimeField(null=True)
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        """One row for each lesson and enrolment."""
+
+        table = "lesson_progress"
+        unique_together = (("enrollment", "lesson"),)

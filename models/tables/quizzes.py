@@ -1,0 +1,148 @@
+"""Quizzes, versioned questions, attempts and marks."""
+
+from typing import Any
+
+from tortoise import fields
+
+from models.tables.base import Row, UniqueWhere
+from models.tables.courses import Course
+from models.tables.enrollments import Enrollment
+from models.tables.users import User
+
+
+class Quiz(Row):
+    """A quiz of a course; limits in seconds, `access_code` kept for staff to read back."""
+
+    course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
+        "models.Course", related_name="quizzes", on_delete=fields.RESTRICT
+    )
+    title = fields.CharField(max_length=200)
+    state = fields.CharField(max_length=12, default="draft")
+    time_limit_seconds = fields.IntField(null=True)
+    grace_seconds = fields.IntField(default=0)
+    attempts_allowed = fields.IntField(null=True)
+    grading = fields.CharField(max_length=8, default="highest")
+    pass_percent = fields.FloatField(default=70.0)
+    shuffle_questions = fields.BooleanField(default=False)
+    shuffle_choices = fields.BooleanField(default=False)
+    opens_at = fields.DatetimeField(null=True)
+    closes_at = fields.DatetimeField(null=True)
+    overdue = fields.CharField(max_length=8, default="submit")
+    access_code = fields.CharField(max_length=64, null=True)
+    sequential = fields.BooleanField(default=False)
+    review: fields.Field[dict[str, Any] | None] = fields.JSONField(null=True)
+    version = fields.IntField(default=1)
+    published_at = fields.DatetimeField(null=True)
+    archived_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        """Table name."""
+
+        table = "quiz"
+
+
+class Question(Row):
+    """The identity of a question; what it says stands in its versions."""
+
+    quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
+        "models.Quiz", related_name="questions", on_delete=fields.RESTRICT
+    )
+    position = fields.IntField()
+    current_version = fields.IntField(default=1)
+    archived_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        """Table name."""
+
+        table = "question"
+
+
+class QuestionVersion(Row):
+    """One wording of a question, never changed: `content` is `models.rules.questions.dump`'s form."""
+
+    question: fields.ForeignKeyRelation[Question] = fields.ForeignKeyField(
+        "models.Question", related_name="versions", on_delete=fields.RESTRICT
+    )
+    number = fields.IntField()
+    kind = fields.CharField(max_length=16)
+    stem = fields.TextField()
+    points = fields.FloatField(default=1.0)
+    seconds = fields.IntField(null=True)
+    scoring = fields.CharField(max_length=32, null=True)
+    feedback = fields.TextField(null=True)
+    tags: fields.Field[list[str]] = fields.JSONField(default=list)
+    content: fields.Field[dict[str, Any]] = fields.JSONField()
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        """Each number once."""
+
+        table = "question_version"
+        unique_together = (("question", "number"),)
+
+
+class Attempt(Row):
+    """One try at a quiz. `plan` freezes versions, order and seed; `kind` is self or live."""
+
+    quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
+        "models.Quiz", related_name="attempts", on_delete=fields.RESTRICT
+    )
+    enrollment: fields.ForeignKeyRelation[Enrollment] = fields.ForeignKeyField(
+        "models.Enrollment", related_name="attempts", on_delete=fields.RESTRICT
+    )
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="attempts", on_delete=fields.RESTRICT
+    )
+    number = fields.IntField()
+    kind = fields.CharField(max_length=8, default="self")
+    state = fields.CharField(max_length=12, default="in_progress")
+    live_session_id = fields.UUIDField(null=True)
+    started_at = fields.DatetimeField()
+    submitted_at = fields.DatetimeField(null=True)
+    deadline = fields.DatetimeField(null=True)
+    plan: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
+    answers: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
+    score = fields.FloatField(null=True)
+    max_score = fields.FloatField()
+    percent = fields.FloatField(null=True)
+    passed = fields.BooleanField(null=True)
+
+    class Meta:
+        """One attempt in progress, one for each live session, each number once."""
+
+        table = "attempt"
+        unique_together = (("enrollment", "quiz", "kind", "number"),)
+        indexes = (
+            UniqueWhere(fields=("enrollment_id", "quiz_id"), name="uq_attempt_running", where="state = 'in_progress'"),
+            UniqueWhere(
+                fields=("enrollment_id", "live_session_id"),
+                name="uq_attempt_live",
+                where="live_session_id IS NOT NULL",
+            ),
+        )
+
+
+class AttemptMark(Row):
+    """The mark of one question in one attempt, with the reason of it."""
+
+    attempt: fields.ForeignKeyRelation[Attempt] = fields.ForeignKeyField(
+        "models.Attempt", related_name="marks", on_delete=fields.RESTRICT
+    )
+    question_id = fields.UUIDField()
+    version_id = fields.UUIDField()
+    answer: fields.Field[dict[str, Any] | None] = fields.JSONField(null=True)
+    fraction = fields.FloatField(null=True)
+    points = fields.FloatField(null=True)
+    max_points = fields.FloatField()
+    why: fields.Field[list[dict[str, Any]]] = fields.JSONField(default=list)
+    feedback = fields.TextField(null=True)
+
+    class Meta:
+        """One mark for each question."""
+
+        table = "attempt_mark"
+        unique_together = (("attempt", "question_id"),)

@@ -1,0 +1,1 @@
+"""Sockets: protocol, live sessions and the bus between processes."""

@@ -1,0 +1,1 @@
+"""The process: settings, wiring, HTTP plumbing and adapters to the outside."""

@@ -1,0 +1,106 @@
+"""Frozen settings, read once from the environment; weak ones are refused in production."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, PositiveInt, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEVELOPMENT_SECRET = "development-only-secret-of-lectern-not-for-production"  # noqa: S105 - public on purpose
+MIN_SECRET_LENGTH = 32
+
+
+class Env(StrEnum):
+    """Where the process runs; production is strict."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, each by the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(env_file=None, frozen=True, extra="ignore")
+
+    lectern_env: Env = Env.DEVELOPMENT
+    debug: bool = False
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    public_url: str = ""
+    """Our own origin as browsers see it; empty: `http://localhost:PORT`."""
+    allowed_origins: tuple[str, ...] = ()
+    """Further origins that may open sockets and call with CORS."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Networks (CIDR) whose `X-Forwarded-For` is believed."""
+
+    data_dir: Path = Path(".data")
+    database_url: str = ""
+    """`postgresql://user:password@host:port/name`; empty: a private server in `data_dir`."""
+    redis_url: str = ""
+    """`redis://…` or `unix://…`; empty: a private server in `data_dir`."""
+    database_pool_size: PositiveInt = 8
+    answer_pool_size: PositiveInt = 2
+    statement_timeout_ms: PositiveInt = 15_000
+
+    secret_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    """Root of all keyed hashes (tokens, receipts, cookies, pepper); other keys are derived from it."""
+    previous_secret_keys: tuple[SecretStr, ...] = ()
+    """Retired root keys, newest first: still accepted for verification, so that a change logs nobody out."""
+    bcrypt_cost: int = Field(12, ge=4, le=16)
+    access_token_seconds: PositiveInt = 900
+    refresh_token_days: PositiveInt = 30
+    verify_email: Literal["on", "off", ""] = ""
+    """Empty: on in production, off elsewhere."""
+
+    demo_password: SecretStr = SecretStr("lectern-demo-1")
+    rate_limits: Literal["on", "off"] = "on"
+    docs_enabled: bool = True
+    metrics_token: SecretStr = SecretStr("")
+    max_body_bytes: PositiveInt = 1_048_576
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "console"] = "json"
+    access_log_sample: float = Field(1.0, ge=0, le=1)
+    """Share of successful requests that are logged; failures always are."""
+    fanout: Literal["transport", "frames"] = "transport"
+    """How broadcasts are written: straight to the transport, or by aiohttp's own frame writer."""
+
+    @property
+    def production(self) -> bool:
+        """Whether the strict rules of production hold."""
+        return self.lectern_env is Env.PRODUCTION
+
+    @property
+    def origin(self) -> str:
+        """Our own origin, without a trailing slash."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def verifies_email(self) -> bool:
+        """Whether an account must prove its address before it gets tokens."""
+        return self.verify_email == "on" or (not self.verify_email and self.production)
+
+    @model_validator(mode="after")
+    def _refuse_weak_production(self) -> Self:
+        if self.production and (weak := weaknesses(self)):
+            raise ValueError("production refuses: " + "; ".join(weak))
+        return self
+
+
+def weaknesses(settings: Settings) -> list[str]:
+    """What production must not start with: names of settings and why, never their values."""
+    secret = settings.secret_key.get_secret_value()
+    checks = {
+        "DEBUG: must be off": settings.debug,
+        "SECRET_KEY: is the published development key": secret == DEVELOPMENT_SECRET,
+        f"SECRET_KEY: shorter than {MIN_SECRET_LENGTH} characters": len(secret) < MIN_SECRET_LENGTH,
+        "RATE_LIMITS: must be on": settings.rate_limits == "off",
+        "BCRYPT_COST: below 10": settings.bcrypt_cost < 10,  # noqa: PLR2004 - OWASP's minimum
+        "PUBLIC_URL: must be https": not settings.public_url.startswith("https://"),
+        "ALLOWED_ORIGINS: a wildcard lets any site act for a signed-in user": "*" in settings.allowed_origins,
+        "DATABASE_URL: must be set": not settings.database_url,
+        "REDIS_URL: must be set": not settings.redis_url,
+        "METRICS_TOKEN: must be set": not settings.metrics_token.get_secret_value(),
+    }
+    return [name for name, weak in checks.items() if weak]

@@ -1,0 +1,1 @@
+"""Background jobs (arq) and the relay that feeds them."""
