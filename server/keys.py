@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from models.rules.access import Principal
 from server.clock import Clock
+from server.http.limiter import Limiter
 from server.settings import Settings
 
 Authenticate = Callable[[web.Request], Awaitable[Principal | None]]
@@ -17,6 +18,8 @@ SETTINGS = web.AppKey("settings", Settings)
 CLOCK: web.AppKey[Clock] = web.AppKey("clock")
 REDIS = web.AppKey("redis", Redis)
 ANSWER_POOL = web.AppKey("answer_pool", Pool)
+LIMITER: web.AppKey[Limiter | None] = web.AppKey("limiter")
+"""None when limits are off."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
 
 PRINCIPAL = web.RequestKey("principal", Principal)

@@ -1,0 +1,68 @@
+"""Access rules of endpoints: who may call a route, declared where the route is declared."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from aiohttp import web
+
+from server.errors import Forbidden
+from server.keys import PRINCIPAL
+
+
+class Identity(StrEnum):
+    """Whom a rule wants to know before it is asked."""
+
+    NOBODY = "nobody"
+    """Credentials are not even looked at."""
+    OPTIONAL = "optional"
+    """Whoever offers credentials must offer good ones; `request.get(PRINCIPAL)` may be empty."""
+    ACCOUNT = "account"
+    """A signed-in account."""
+    ANYBODY = "anybody"
+    """A signed-in account, or a guest with a participant token."""
+
+
+PathParams = Mapping[str, Any]
+"""The path parameters by name, already parsed to the types of the endpoint's signature."""
+Check = Callable[[web.Request, PathParams], Awaitable[None]]
+
+
+async def _everyone(_request: web.Request, _params: PathParams) -> None:
+    """Refuse nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may call a route: a name for the docs, the contract's letter, and a check that raises an AppError.
+
+    The check runs after the caller is known (as `identity` demands) and the path is parsed, and before the
+    query and the body are read. It answers `Forbidden` with a reason, or `NotFound` for what the caller may
+    not know exists.
+    """
+
+    name: str
+    letter: str
+    check: Check = _everyone
+    identity: Identity = Identity.ACCOUNT
+
+
+async def _teaches(request: web.Request, _params: PathParams) -> None:
+    if not request[PRINCIPAL].teaches:
+        raise Forbidden("Only instructors and admins may do this", reason="not_a_teacher")
+
+
+async def _is_admin(request: web.Request, _params: PathParams) -> None:
+    if not request[PRINCIPAL].is_admin:
+        raise Forbidden("Only admins may do this", reason="not_an_admin")
+
+
+public = Rule("public", "P", identity=Identity.NOBODY)
+"""Anyone; credentials are ignored."""
+anyone = Rule("public, richer when signed in", "P", identity=Identity.OPTIONAL)
+"""Anyone; whoever signs in may see more."""
+signed_in = Rule("any signed-in user", "S")
+signed_in_or_guest = Rule("any signed-in user, or a guest of a live session", "S", identity=Identity.ANYBODY)
+teachers = Rule("instructors and admins", "T", _teaches)
+admins = Rule("admins", "A", _is_admin)

@@ -1,0 +1,47 @@
+"""Rate limits: which quota a request counts against, and what the answer says about it."""
+
+from aiohttp import web
+
+from server.errors import TooMany
+from server.http.client import client_address, network_of
+from server.http.limiter import Quota, Verdict
+from server.keys import LIMITER, PRINCIPAL
+
+READS = Quota(600)
+"""The usual quota of one user on one reading route, in a minute."""
+WRITES = Quota(120)
+"""The usual quota of one user on one writing route, in a minute."""
+CHEAP = Quota(6_000, shared=False)
+"""For what must not touch Redis (health, metrics, documents, unknown paths); counted in each process."""
+SCHOOL = 20
+"""A whole school may stand behind one address, and must be able to join a class in a minute."""
+
+VERDICT = web.RequestKey("verdict", Verdict)
+
+
+async def spend(request: web.Request, quota: Quota, template: str) -> None:
+    """Count the request for its user, or else its address. Raises TooMany when the quota is spent."""
+    limiter = request.app[LIMITER]
+    if limiter is None:
+        return
+    who = request.get(PRINCIPAL)
+    name = who and (who.user_id or who.participant_id)
+    if name:
+        verdict = await limiter.take(f"{template}:{name}", quota)
+    else:
+        verdict = await limiter.take(f"{template}:{network_of(client_address(request))}", quota.times(SCHOOL))
+    request[VERDICT] = verdict
+    if not verdict.allowed:
+        raise TooMany(retry_after=verdict.reset_seconds)
+
+
+def limit_headers(request: web.BaseRequest) -> dict[str, str]:
+    """What the answer tells about the quota; nothing when limits are off."""
+    verdict = request.get(VERDICT)
+    if verdict is None:
+        return {}
+    return {
+        "RateLimit-Limit": str(verdict.limit),
+        "RateLimit-Remaining": str(verdict.remaining),
+        "RateLimit-Reset": str(verdict.reset_seconds),
+    }
