@@ -15,7 +15,8 @@ class Channel:
     """A channel as its subscriber sees it.
 
     `state` is the snapshot with every durable event folded in, `latest` the newest ephemeral
-    frame by its `k`, `error` why the channel ended (None while it lives).
+    frame by its `k`, `filled` whether the state has been at the head once, `error` why the channel
+    ended (None while it lives; the last state stays).
     """
 
     def __init__(self, name: str, role: str | None = None, *, folding: Fold = fold) -> None:
@@ -27,6 +28,7 @@ class Channel:
         self.role = ""
         self.participant: str | None = None
         self.error: ClientError | None = None
+        self.filled = False
         self._folding = folding
         self._waiters: list[Future[None]] = []
 
@@ -74,6 +76,7 @@ class Channel:
                 self.latest[frame.k] = frame
             else:
                 self.state = self._folding(self.state, frame)
+                self.filled = self.filled or self.live
             self.notify()
         elif verdict is Verdict.RESYNC:
             self.feed.asked()

@@ -35,7 +35,7 @@ class Line(Protocol):
         """The next frame, or how the line ended; silence of `patience_s` (pings count as sound) ends it."""
 
     async def close(self) -> None:
-        """Say goodbye and end the line."""
+        """Say goodbye and let go of the line, also of one that has ended; takes no longer than a second."""
 
     def cut(self) -> None:
         """End the line without a word, as a phone in a lift does."""
@@ -69,6 +69,15 @@ def shut(ws: aiohttp.ClientWebSocketResponse) -> None:
             wire.shutdown(socket.SHUT_RDWR)
 
 
+async def part(ws: aiohttp.ClientWebSocketResponse) -> None:
+    """Close `ws` within a second, whatever the other side does."""
+    try:
+        async with asyncio.timeout(1):
+            await ws.close()
+    except (TimeoutError, OSError):
+        shut(ws)
+
+
 class WebLine:
     """A line over a WebSocket; aiohttp answers the server's pings."""
 
@@ -95,7 +104,7 @@ class WebLine:
 
     async def close(self) -> None:
         """See `Line`."""
-        await self._ws.close()
+        await part(self._ws)
 
     def cut(self) -> None:
         """See `Line`."""

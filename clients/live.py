@@ -50,7 +50,7 @@ FIRST_PATIENCE_S = 15.0
 Credentials = Callable[[], Awaitable[Body]]
 
 
-class _LifeOver(Exception):  # noqa: N818 - the end of a line is no error
+class _LifeOver(Exception):
     def __init__(self, closed: Closed) -> None:
         super().__init__(closed)
         self.closed = closed
@@ -108,8 +108,7 @@ class LiveClient:
         """End the connection; raises what broke the client itself, if anything did."""
         self._end("closed")
         if self._connection is not None:
-            with contextlib.suppress(OSError, TimeoutError):
-                await self._connection.line.close()
+            await self._connection.line.close()
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -126,7 +125,7 @@ class LiveClient:
             channel.end(self.ended)
         if self._connection is not None and self._crew is not None:
             self._crew.create_task(self._fill(self._connection, channel, "subscribe"))
-        await channel.until(lambda seen: seen.live)
+        await channel.until(lambda seen: seen.filled)
         return channel
 
     async def command(self, name: str, channel: str, body: Body) -> Body:
@@ -209,6 +208,8 @@ class LiveClient:
                     self._down(connection)
         except* _LifeOver as over:
             closed = next(each.closed for each in over.exceptions if isinstance(each, _LifeOver))
+        finally:
+            await connection.line.close()
         return Closed(closed.code, max(closed.after_ms, connection.after_ms))
 
     async def _read(self, connection: Connection, crew: TaskGroup) -> Closed:
