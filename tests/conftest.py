@@ -1,0 +1,108 @@
+"""What every test may ask for: settings of a database of its own, an opened ORM, Redis.
+
+The servers start at the first test that asks; see tests/services.py.
+"""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from pydantic import SecretStr
+from redis.asyncio import Redis
+from tortoise.context import TortoiseContext
+
+from server.embedded import Addresses
+from server.settings import Env, Settings
+from tests.services import Services, borrow
+
+SERVICES = pytest.StashKey[Services]()
+FOLDER = pytest.StashKey[Path]()
+
+FILLED_TABLES = """
+SELECT string_agg(format('SELECT %L WHERE EXISTS (SELECT 1 FROM %I)', quote_ident(relname), relname), ' UNION ALL ')
+FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'aerich'
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the keeper in the controller only; workers of xdist are told where it is."""
+    if worker := getattr(config, "workerinput", None):
+        config.stash[FOLDER] = Path(worker["services"])
+    elif not config.option.collectonly:
+        config.stash[SERVICES] = Services()
+        config.stash[FOLDER] = config.stash[SERVICES].folder
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    """Tell a worker of xdist where the keeper is."""
+    node.workerinput["services"] = str(node.config.stash[FOLDER])  # type: ignore[attr-defined]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what this run started."""
+    if services := config.stash.get(SERVICES, None):
+        services.close()
+
+
+@pytest.fixture(scope="session")
+def services(request: pytest.FixtureRequest, worker_id: str) -> Addresses:
+    """The URLs of this process's own databases."""
+    return borrow(request.config.stash[FOLDER], worker_id)
+
+
+@pytest.fixture
+async def settings(services: Addresses, tmp_path: Path) -> AsyncIterator[Settings]:
+    """Settings for this process's databases, which are emptied after the test."""
+    yield Settings(
+        lectern_env=Env.TEST,
+        database_url=services.database_url,
+        redis_url=services.redis_url,
+        database_pool_size=4,
+        data_dir=tmp_path / "data",
+        bcrypt_cost=4,
+        demo_password=SecretStr("demo-password-of-tests"),
+        rate_limits="off",
+        log_level="warning",
+    )
+    await _empty_database(services.database_url)
+    await _empty_redis(services.redis_url)
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[TortoiseContext]:
+    """Tortoise, opened on an empty database."""
+    from server.database import open_orm  # noqa: PLC0415 - broken tables must not break tests that need none
+
+    context = await open_orm(settings.database_url, pool_size=settings.database_pool_size)
+    try:
+        yield context
+    finally:
+        await context.close_connections()
+
+
+@pytest.fixture
+async def redis(settings: Settings) -> AsyncIterator[Redis]:
+    """A client of an empty Redis."""
+    async with Redis.from_url(settings.redis_url) as client:
+        yield client
+
+
+async def _empty_database(url: str) -> None:
+    """Delete the rows of the tables that have any, without asking foreign keys about the order."""
+    connection = await asyncpg.connect(url)
+    try:
+        async with connection.transaction():
+            await connection.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL session_replication_role = replica")
+            probe = await connection.fetchval(FILLED_TABLES)
+            for row in await connection.fetch(probe) if probe else ():
+                await connection.execute(f"DELETE FROM {row[0]}")  # noqa: S608 - quoted by the server
+    finally:
+        await connection.close()
+
+
+async def _empty_redis(url: str) -> None:
+    async with Redis.from_url(url) as client:
+        await client.flushdb()

@@ -1,0 +1,169 @@
+"""The PostgreSQL and Valkey of one test run: a keeper process that starts them when first asked.
+
+pytest's controller starts the keeper and holds its standard input; when that closes, however pytest ends, the keeper
+stops both servers and removes their folder. Each pytest process asks it over a Unix socket for a database of its own,
+cloned from a template that holds the tables.
+"""
+
+import asyncio
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import asyncpg
+
+from server.datadir import DataDir, claim
+from server.embedded import Addresses, addresses, start_servers
+from server.supervisor import Supervisor
+
+ROOT = Path(__file__).parent.parent
+TEMPLATE = "lectern_template"
+VALKEY_DATABASES = 64
+START_SECONDS = 60
+STOP_SECONDS = 30
+
+
+class Services:
+    """The controller's end: the keeper process and the folder it works in."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="lt-", dir="/tmp"))
+        self._keeper = subprocess.Popen(
+            [sys.executable, "-m", "tests.services", str(self.folder)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def close(self) -> None:
+        """End the keeper and wait until its servers are gone."""
+        assert self._keeper.stdin is not None
+        self._keeper.stdin.close()
+        try:
+            self._keeper.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._keeper.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def borrow(folder: Path, borrower: str) -> Addresses:
+    """Return the URLs of an empty database and an empty Valkey database for one borrower; the first call starts both."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(START_SECONDS)
+        _connect(connection, folder / "keeper.sock")
+        connection.sendall(borrower.encode() + b"\n")
+        answer = json.loads(connection.makefile("rb").readline() or b'{"error": "the keeper of the services ended"}')
+    if "error" in answer:
+        raise RuntimeError(answer["error"])
+    return Addresses(**answer)
+
+
+def _connect(connection: socket.socket, path: Path) -> None:
+    """Wait for the keeper's note that it listens, then connect."""
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            connection.connect(str(path))
+        except (FileNotFoundError, ConnectionRefusedError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Starts the servers at the first request, and makes one database for each borrower."""
+
+    place: DataDir
+    supervisor: Supervisor
+    ready: asyncio.Lock = field(default_factory=asyncio.Lock)
+    started: bool = False
+    borrowers: list[str] = field(default_factory=list)
+
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Serve one request: a borrower's name in, URLs or an error out, as a line each."""
+        borrower = (await reader.readline()).decode().strip()
+        try:
+            found = await self.lend(borrower)
+            reply = {"database_url": found.database_url, "redis_url": found.redis_url}
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
+            reply = {"error": f"no services for tests: {type(error).__name__}: {error}"}
+        writer.write(json.dumps(reply).encode() + b"\n")
+        await writer.drain()
+        writer.close()
+
+    async def lend(self, borrower: str) -> Addresses:
+        async with self.ready:
+            if not self.started:
+                found = await start_servers(self.supervisor, self.place, durable=False, databases=VALKEY_DATABASES)
+                await make_template(found)
+                self.started = True
+            if borrower not in self.borrowers:
+                self.borrowers.append(borrower)
+                await _admin(self.place, f'CREATE DATABASE "test_{borrower}" TEMPLATE {TEMPLATE}')
+        found = addresses(self.place)
+        return Addresses(
+            database_url=found.database_url.replace("/lectern?", f"/test_{borrower}?"),
+            redis_url=found.redis_url.replace("db=0", f"db={self.borrowers.index(borrower)}"),
+        )
+
+
+async def _admin(place: DataDir, statement: str) -> None:
+    connection = await asyncpg.connect(host=str(place.sockets), user="lectern", database="postgres")
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def make_template(found: Addresses) -> None:
+    """Make the template from the migrations, or, while there are none, from the tables' definitions."""
+    # Imported late: broken tables must not break tests that need none.
+    from server.database import open_orm  # noqa: PLC0415
+    from server.migrating import LOCATION, migrate  # noqa: PLC0415
+
+    connection = await asyncpg.connect(found.database_url)
+    try:
+        await connection.execute(f"CREATE DATABASE {TEMPLATE}")
+    finally:
+        await connection.close()
+    url = found.database_url.replace("/lectern?", f"/{TEMPLATE}?")
+    if any(LOCATION.glob("*/[0-9]*.py")):
+        await migrate(url)
+        return
+    context = await open_orm(url)
+    try:
+        await context.generate_schemas()
+    finally:
+        await context.close_connections()
+
+
+async def keep(folder: Path) -> None:
+    """Serve until standard input closes."""
+    loop, lifeline = asyncio.get_running_loop(), asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lifeline), sys.stdin)
+
+    def quiet(*_words: str) -> None:
+        pass
+
+    with claim(folder / "data") as place:
+        async with Supervisor(emit=quiet, say=quiet) as supervisor:
+            keeper = Keeper(place, supervisor)
+            server = await asyncio.start_unix_server(keeper.answer, folder / "keeper.sock")
+            await lifeline.read()
+            server.close()
+    with contextlib.suppress(OSError):
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    asyncio.run(keep(Path(sys.argv[1])))
