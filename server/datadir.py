@@ -18,6 +18,7 @@ from server.orphans import Register
 
 LONGEST_SOCKET_FOLDER = 80
 """Bytes; the path of a Unix socket ends at about 100 on every system (sun_path in unix(7))."""
+SERVERS = ("valkey", "postgres")
 LOG_BYTES = 5_000_000
 ORPHAN_SECONDS = 20.0
 TRAVERSE = stat.S_IXGRP | stat.S_IXOTH
@@ -62,25 +63,12 @@ class DataDir:
             os.chown(folder, self.uid, self.gid)
         return folder
 
-    def end_orphans(self) -> None:
-        """End what a killed run left behind; blocks for as long as they need, some seconds at most."""
-        register = Register(self.run)
-        orphans = register.orphans()
-        for name, process in orphans.items():
-            # PostgreSQL waits for its clients on SIGTERM, but not on SIGINT.
-            _send(process, signal.SIGINT if name == "postgres" else signal.SIGTERM)
-        _, alive = psutil.wait_procs(list(orphans.values()), timeout=ORPHAN_SECONDS)
-        for process in alive:
-            _send(process, signal.SIGKILL)
-        psutil.wait_procs(alive, timeout=ORPHAN_SECONDS)
-        register.clear()
-
 
 @contextlib.contextmanager
 def claim(path: Path, *, say: Callable[[str], None] = lambda _: None) -> Iterator[DataDir]:
     """Own the data folder for the length of the block; raises Occupied. `say` hears what had to be changed.
 
-    The claim is a lock of the kernel: it ends with our process, however that ends.
+    What a killed run left running is ended first. The claim is a lock of the kernel: it ends with our process, however that ends.
     """
     path = path.absolute()
     for folder in (path, path / "run", path / "logs"):
@@ -91,6 +79,7 @@ def claim(path: Path, *, say: Callable[[str], None] = lambda _: None) -> Iterato
         except BlockingIOError:
             raise Occupied(f"Another Lectern uses {path}: stop it, or choose another folder with DATA_DIR") from None
         place = _prepared(path, say)
+        _end_orphans(place)
         try:
             yield place
         finally:
@@ -152,6 +141,26 @@ def _is_private(folder: Path, uid: int | None) -> bool:
         return False
     owner = os.geteuid() if uid is None else uid
     return stat.S_ISDIR(found.st_mode) and found.st_uid == owner and not stat.S_IMODE(found.st_mode) & 0o077
+
+
+def _end_orphans(place: DataDir) -> None:
+    """End what a killed run left behind, the ones that use the servers before the servers; takes seconds at most."""
+    register = Register(place.run)
+    orphans = register.orphans()
+    servers = {name: orphans.pop(name) for name in SERVERS if name in orphans}
+    for group in (orphans, servers):
+        _end(list(group.values()))
+    register.clear()
+
+
+def _end(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        # To all of our children SIGINT means: end in order, and do not wait for clients.
+        _send(process, signal.SIGINT)
+    _, alive = psutil.wait_procs(processes, timeout=ORPHAN_SECONDS)
+    for process in alive:
+        _send(process, signal.SIGKILL)
+    psutil.wait_procs(alive, timeout=ORPHAN_SECONDS)
 
 
 def _send(process: psutil.Process, number: signal.Signals) -> None:

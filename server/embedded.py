@@ -66,7 +66,7 @@ def addresses(place: DataDir) -> Addresses:
 async def resolved(settings: Settings, supervisor: Supervisor) -> AsyncIterator[Settings]:
     """Yield settings that have both URLs: as given, those of a run that is going on here, or of servers started now.
 
-    What is started here ends with the supervisor. Raises Unusable, ChildFailed.
+    What is started here ends with the block. Raises Unusable, ChildFailed.
     """
     if settings.database_url and settings.redis_url:
         yield settings
@@ -78,10 +78,19 @@ async def resolved(settings: Settings, supervisor: Supervisor) -> AsyncIterator[
             yield _filled(settings, addresses(look(settings.data_dir)))
             return
         try:
-            yield _filled(settings, await start_servers(supervisor, place))
+            yield await with_servers(settings, supervisor, place)
         finally:
             # The claim must outlive the servers.
             await supervisor.stop()
+
+
+async def with_servers(settings: Settings, supervisor: Supervisor, place: DataDir) -> Settings:
+    """Start what the settings have no URL for, and return settings that have both. Raises Unusable, ChildFailed."""
+    if not settings.database_url:
+        await start_postgres(supervisor, place)
+    if not settings.redis_url:
+        await start_valkey(supervisor, place)
+    return _filled(settings, addresses(place))
 
 
 def _filled(settings: Settings, found: Addresses) -> Settings:
@@ -93,23 +102,25 @@ def _filled(settings: Settings, found: Addresses) -> Settings:
     )
 
 
-async def start_servers(
-    supervisor: Supervisor, place: DataDir, *, durable: bool = True, databases: int = 16
-) -> Addresses:
-    """Start both servers under the supervisor and wait until they answer.
+async def start_postgres(supervisor: Supervisor, place: DataDir, *, durable: bool = True) -> None:
+    """Start PostgreSQL and wait until it answers; the first start makes the cluster.
 
-    The first start makes the database cluster. With `durable` off nothing waits for the disk; `databases` is the
-    number of Valkey's. Raises Unusable, or ChildFailed with the server's last words.
+    With `durable` off it does not wait for the disk. Raises Unusable, or ChildFailed with the server's last words.
     """
     await asyncio.to_thread(_clear_the_way, place, supervisor)
     await _make_cluster(place, durable=durable)
-    await supervisor.start(_postgres(place, durable=durable), _valkey(place, durable=durable, databases=databases))
+    await supervisor.start(_postgres(place, durable=durable))
     await _make_database(place)
-    return addresses(place)
+
+
+async def start_valkey(supervisor: Supervisor, place: DataDir, *, durable: bool = True, databases: int = 16) -> None:
+    """Start Valkey and wait until it answers. Durable: each write is in a file, on the disk within a second."""
+    if place.uid is not None:
+        await asyncio.to_thread(_open_programs, supervisor)
+    await supervisor.start(_valkey(place, durable=durable, databases=databases))
 
 
 def _clear_the_way(place: DataDir, supervisor: Supervisor) -> None:
-    place.end_orphans()
     _drop_stale_lock(_cluster(place))
     if place.uid is not None:
         _open_programs(supervisor)

@@ -17,6 +17,8 @@ HEALTHY_SECONDS = 30.0
 """A child that lived this long starts again at once; quicker deaths double the pause."""
 PROBE_SECONDS = 0.05
 TAIL_LINES = 20
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""SIGHUP: the terminal was closed."""
 MOST_DEATHS_AT_START = 3
 
 
@@ -159,7 +161,7 @@ def _reason(code: int) -> str:
 
 @contextlib.asynccontextmanager
 async def until_signalled(supervisor: Supervisor) -> AsyncIterator[asyncio.Event]:
-    """Cancel the block at the first SIGINT or SIGTERM, hurry at the second; yields an event that tells of the first.
+    """Cancel the block at the first SIGINT, SIGTERM or SIGHUP, hurry at the second; yields an event that tells of the first.
 
     The block ends quietly, wherever it waits: start-up can be interrupted like anything else. Enter the supervisor
     inside of it, so that the second signal still counts while the children stop.
@@ -176,7 +178,7 @@ async def until_signalled(supervisor: Supervisor) -> AsyncIterator[asyncio.Event
         supervisor.say("Stopping; press Ctrl-C again to hurry.")
         caller.cancel()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOP_SIGNALS:
         loop.add_signal_handler(number, on_signal)
     try:
         yield asked
@@ -185,5 +187,5 @@ async def until_signalled(supervisor: Supervisor) -> AsyncIterator[asyncio.Event
             raise
         caller.uncancel()
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in STOP_SIGNALS:
             loop.remove_signal_handler(number)

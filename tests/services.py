@@ -20,7 +20,7 @@ from pathlib import Path
 import asyncpg
 
 from server.datadir import DataDir, claim
-from server.embedded import Addresses, addresses, start_servers
+from server.embedded import Addresses, addresses, start_postgres, start_valkey
 from server.supervisor import Supervisor
 
 ROOT = Path(__file__).parent.parent
@@ -104,8 +104,9 @@ class Keeper:
     async def lend(self, borrower: str) -> Addresses:
         async with self.ready:
             if not self.started:
-                found = await start_servers(self.supervisor, self.place, durable=False, databases=VALKEY_DATABASES)
-                await make_template(found)
+                await start_postgres(self.supervisor, self.place, durable=False)
+                await start_valkey(self.supervisor, self.place, durable=False, databases=VALKEY_DATABASES)
+                await make_template(addresses(self.place))
                 self.started = True
             if borrower not in self.borrowers:
                 self.borrowers.append(borrower)
@@ -126,25 +127,15 @@ async def _admin(place: DataDir, statement: str) -> None:
 
 
 async def make_template(found: Addresses) -> None:
-    """Make the template from the migrations, or, while there are none, from the tables' definitions."""
-    # Imported late: broken tables must not break tests that need none.
-    from server.database import open_orm  # noqa: PLC0415
-    from server.migrating import LOCATION, migrate  # noqa: PLC0415
+    """Make the template from the migrations, the very first time."""
+    from server.migrating import migrate  # noqa: PLC0415 - broken tables must not break tests that need none
 
     connection = await asyncpg.connect(found.database_url)
     try:
         await connection.execute(f"CREATE DATABASE {TEMPLATE}")
     finally:
         await connection.close()
-    url = found.database_url.replace("/lectern?", f"/{TEMPLATE}?")
-    if any(LOCATION.glob("*/[0-9]*.py")):
-        await migrate(url)
-        return
-    context = await open_orm(url)
-    try:
-        await context.generate_schemas()
-    finally:
-        await context.close_connections()
+    await migrate(found.database_url.replace("/lectern?", f"/{TEMPLATE}?"))
 
 
 async def keep(folder: Path) -> None:
