@@ -20,6 +20,9 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
+from models.refusals import Refused
+from models.rules.problems import Invalid as InvalidInput
+from server import idempotency
 from server.access import Identity, Rule, admins, anyone, public, signed_in, signed_in_or_guest, teachers
 from server.errors import AppError, Unauthorized
 from server.http.cursors import read_cursor, write_cursor
@@ -45,6 +48,7 @@ from server.http.spec import Form, Handler, Header, Place, Raw, Replay, Spec, re
 from server.http.tags import etag, require_match
 from server.keys import AUTHENTICATE, PRINCIPAL
 from server.limits import READS, WRITES, spend
+from server.refusals import from_refusal
 
 __all__ = (
     "Answer",
@@ -95,7 +99,9 @@ class Endpoint:
         await self._admit(request)
         path = read_path(request, self._path_params)
         await self.spec.allow.check(request, path)
-        return await self._answer(request, path)
+        if self.spec.replay is Replay.OFF or idempotency.HEADER not in request.headers:
+            return await self._answer(request, path)
+        return await idempotency.once(request, self.spec, lambda: self._answer(request, path))
 
     async def _admit(self, request: web.Request) -> None:
         """Learn who is asking and count the request, also when the credentials are bad."""
@@ -118,7 +124,11 @@ class Endpoint:
 
     async def _answer(self, request: web.Request, path: dict[str, Any]) -> web.StreamResponse:
         rest = await read_rest(request, self.spec)
-        return encode(request, self.spec, await self.spec.handler(request, **path, **rest))
+        try:
+            result = await self.spec.handler(request, **path, **rest)
+        except (Refused, InvalidInput) as refusal:
+            raise from_refusal(refusal) from refusal
+        return encode(request, self.spec, result)
 
 
 class Routes:
