@@ -114,6 +114,11 @@ class LiveClient:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
 
+    def cut(self) -> None:
+        """Lose the present line without a word, as a phone in a lift does; the client finds a new one by itself."""
+        if self._connection is not None:
+            self._connection.line.cut()
+
     def now_ms(self) -> int:
         """The server's time now; raises `ValueError` before the first connection."""
         return self.clock.at(_local_ms())
