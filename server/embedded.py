@@ -77,6 +77,7 @@ async def resolved(settings: Settings, supervisor: Supervisor) -> AsyncIterator[
         except Occupied:
             yield _filled(settings, addresses(look(settings.data_dir)))
             return
+        supervisor.remember_in(place.run)
         try:
             yield await with_servers(settings, supervisor, place)
         finally:

@@ -1,5 +1,6 @@
 """Frozen settings, read once from the environment; weak ones are refused in production."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Self
@@ -58,6 +59,8 @@ class Settings(BaseSettings):
     rate_limits: Literal["on", "off"] = "on"
     docs_enabled: bool = True
     metrics_token: SecretStr = SecretStr("")
+    prometheus_multiproc_dir: str = ""
+    """Where several processes keep their metrics together; the supervisor sets it before they start."""
     max_body_bytes: PositiveInt = 1_048_576
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
@@ -104,3 +107,9 @@ def weaknesses(settings: Settings) -> list[str]:
         "METRICS_TOKEN: must be set": not settings.metrics_token.get_secret_value(),
     }
     return [name for name, weak in checks.items() if weak]
+
+
+def child_environment(settings: Settings, **changes: str) -> dict[str, str]:
+    """Our environment for a child process, with the addresses that were found for it and further changes."""
+    found = {"DATABASE_URL": settings.database_url, "REDIS_URL": settings.redis_url, "PORT": str(settings.port)}
+    return os.environ | found | changes  # noqa: TID251 - this is the reader of the environment

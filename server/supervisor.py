@@ -32,10 +32,10 @@ class Supervisor:
     `emit` takes the children's lines, `say` the supervisor's own. Must be used as an async context manager.
     """
 
-    def __init__(self, *, emit: Emit, say: Callable[[str], None], register: Path | None = None) -> None:
+    def __init__(self, *, emit: Emit, say: Callable[[str], None]) -> None:
         self.say = say
         self._emit = emit
-        self._register = Register(register) if register else None
+        self._register: Register | None = None
         self._groups: list[list[_Keeper]] = []
         self._hurry = asyncio.Event()
 
@@ -46,6 +46,10 @@ class Supervisor:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         await self.stop()
+
+    def remember_in(self, folder: Path) -> None:
+        """Keep notes about running children in this folder, for the run after us. Before the first start."""
+        self._register = Register(folder)
 
     async def start(self, *specs: Spec) -> None:
         """Start one group together and wait until each is ready; raises ChildFailed when one does not get there."""

@@ -14,9 +14,7 @@ TWICE = pytest.mark.parametrize("turn", ["first", "second"])
 async def test_a_test_finds_its_own_database_empty(database: TortoiseContext, turn: str) -> None:
     assert not await User.exists()
     now = utc_now()
-    _ = await User.create(
-        email="a@b.example", email_key="a@b.example", full_name="A", created_at=now, updated_at=now
-    )
+    _ = await User.create(email="a@b.example", email_key="a@b.example", full_name="A", created_at=now, updated_at=now)
 
 
 @TWICE

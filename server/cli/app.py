@@ -1,0 +1,23 @@
+"""All commands in one list."""
+
+import typer
+
+from server.cli import data, rehearsal, report, running
+
+app = typer.Typer(
+    help="Lectern: live quizzes and courses. `dev` runs everything on this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (
+    running.dev,
+    running.serve,
+    running.worker,
+    data.migrate,
+    data.seed,
+    rehearsal.bots,
+    report.check,
+    report.openapi,
+):
+    app.command()(command)

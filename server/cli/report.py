@@ -1,0 +1,82 @@
+"""Commands that only look: check, openapi."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+
+import asyncpg
+from redis.asyncio import Redis
+
+from server.cli import console
+from server.cli.data import run_with_servers
+from server.settings import Settings
+
+TIMEOUT_SECONDS = 10
+Finding = Callable[[Settings], Awaitable[str]]
+
+
+class Wrong(Exception):
+    """A check did not pass; the text says what to do."""
+
+
+def check() -> None:
+    """Check the settings, both servers and the tables; exit code 1 when something is wrong."""
+    run_with_servers(_check)
+
+
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    from server.app import create_app  # noqa: PLC0415 - heavy
+    from server.openapi import document  # noqa: PLC0415
+
+    print(json.dumps(document(create_app(console.load_settings())), indent=2, ensure_ascii=False))  # noqa: T201
+
+
+async def _check(settings: Settings) -> None:
+    findings: dict[str, Finding] = {
+        "Settings": _settings,
+        "PostgreSQL": _postgres,
+        "Redis": _redis,
+        "Tables": _tables,
+    }
+    if not all([await _passes(name, finding, settings) for name, finding in findings.items()]):
+        raise console.failure("Not ready.")
+
+
+async def _passes(name: str, finding: Finding, settings: Settings) -> bool:
+    try:
+        async with asyncio.timeout(TIMEOUT_SECONDS):
+            told, mark = await finding(settings), "[green]✓[/green]"
+    except Exception as error:  # noqa: BLE001 - whatever is wrong is what this command is for
+        told, mark = str(error) if isinstance(error, Wrong) else f"{type(error).__name__}: {error}", "[red]✗[/red]"
+    console.console.print(f"  {mark} {name}: ", end="")
+    console.console.print(told, markup=False)
+    return "green" in mark
+
+
+async def _settings(settings: Settings) -> str:
+    return f"usable, for {settings.lectern_env.value}"
+
+
+async def _postgres(settings: Settings) -> str:
+    from server.database import connection_arguments  # noqa: PLC0415 - heavy
+
+    connection = await asyncpg.connect(**connection_arguments(settings.database_url))
+    try:
+        return f"answers, version {await connection.fetchval('SHOW server_version')}"
+    finally:
+        await connection.close()
+
+
+async def _redis(settings: Settings) -> str:
+    async with Redis.from_url(settings.redis_url) as client:
+        facts = await client.info("server")
+    return f"answers, version {facts.get('valkey_version') or facts['redis_version']}"
+
+
+async def _tables(settings: Settings) -> str:
+    from server.migrating import pending  # noqa: PLC0415 - heavy
+
+    if missing := await pending(settings.database_url):
+        raise Wrong(f"{len(missing)} migrations are missing: run `python -m server migrate`")
+    return "up to date"

@@ -1,0 +1,148 @@
+"""Commands that run until they are told to stop: dev, serve, worker."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+import typer
+from aiohttp import web
+
+from server.cli import console
+from server.cli.children import PortInUse, api_specs, follow_parent, settle_port, worker_spec
+from server.cli.screen import show_start
+from server.datadir import Occupied, claim
+from server.embedded import Unusable, resolved, with_servers
+from server.settings import Settings
+from server.supervisor import ChildFailed, Supervisor, until_signalled
+
+ACCEPT_BACKLOG = 1024
+Body = Callable[[Supervisor], Awaitable[None]]
+Child = Annotated[bool, typer.Option("--child", hidden=True, help="Run under a supervisor: end when it is gone.")]
+Processes = Annotated[int, typer.Option("--processes", "-p", min=1, max=64, help="API processes that share the port.")]
+
+
+def dev(processes: Processes = 2) -> None:
+    """Run everything on this machine: private PostgreSQL and Valkey, demo data, API and worker."""
+    settings = console.load_settings()
+    if settings.production:
+        raise console.failure("`dev` is not for production: use `serve` and `worker`.")
+    _supervise(lambda supervisor: _dev(settings, supervisor, processes))
+
+
+def serve(processes: Processes = 1, child: Child = False) -> None:  # noqa: FBT002 - an option of the command line
+    """Run the API, in one process or in several that share the port."""
+    settings = console.load_settings()
+    if child:
+        follow_parent()
+        _serve_here(settings)
+    elif processes == 1 and settings.database_url and settings.redis_url:
+        _known_troubles(lambda: _serve_here(settle_port(settings)))
+    else:
+        _supervise(lambda supervisor: _serve_children(settings, supervisor, processes))
+
+
+def worker(child: Child = False) -> None:  # noqa: FBT002 - an option of the command line
+    """Run the background jobs."""
+    settings = console.load_settings()
+    if child:
+        follow_parent()
+    if child or (settings.database_url and settings.redis_url):
+        asyncio.run(_work_here(settings))
+    else:
+        _supervise(lambda supervisor: _work_in_child(settings, supervisor))
+
+
+def _serve_here(settings: Settings) -> None:
+    import uvloop  # noqa: PLC0415 - not there on every platform
+
+    from server.app import create_app  # noqa: PLC0415 - heavy, and not needed by the supervisor
+
+    web.run_app(
+        create_app(settings),
+        host=settings.host or None,
+        port=settings.port,
+        reuse_port=True,
+        backlog=ACCEPT_BACKLOG,
+        access_log=None,
+        print=None,
+        loop=uvloop.new_event_loop(),
+    )
+
+
+async def _work_here(settings: Settings) -> None:
+    from arq.connections import RedisSettings  # noqa: PLC0415 - heavy, and not needed by the supervisor
+    from arq.worker import create_worker  # noqa: PLC0415
+    from workers.main import WorkerSettings  # noqa: PLC0415
+
+    redis = RedisSettings.from_dsn(settings.redis_url)
+    process = create_worker(WorkerSettings, redis_settings=redis, ctx={"settings": settings})
+    try:
+        await process.async_run()
+    except asyncio.CancelledError:
+        pass  # arq's answer to a signal
+    finally:
+        await process.close()
+
+
+async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> None:
+    with claim(settings.data_dir, say=console.say) as place:
+        supervisor.remember_in(place.run)
+        settings = settle_port(settings)
+        try:
+            with console.step("PostgreSQL and Valkey"):
+                settings = await with_servers(settings, supervisor, place)
+            await _fill(settings)
+            environment = {} if "log_format" in settings.model_fields_set else {"LOG_FORMAT": "console"}
+            with console.step("API and worker"):
+                await supervisor.start(worker_spec(settings, **environment))
+                await supervisor.start(*api_specs(settings, processes, **environment))
+            show_start(settings)
+            await asyncio.Event().wait()
+        finally:
+            # The claim must outlive the servers.
+            await supervisor.stop()
+
+
+async def _fill(settings: Settings) -> None:
+    from server.migrating import migrate  # noqa: PLC0415 - heavy, and not needed by serve
+    from server.seed import seed_demo  # noqa: PLC0415
+
+    with console.step("Tables"):
+        await migrate(settings.database_url)
+    with console.step("Demo course and accounts"):
+        await seed_demo(settings)
+
+
+async def _serve_children(settings: Settings, supervisor: Supervisor, processes: int) -> None:
+    settings = settle_port(settings)
+    async with resolved(settings, supervisor) as found:
+        await supervisor.start(*api_specs(found, processes))
+        console.say(f"Serving at {found.origin}")
+        await asyncio.Event().wait()
+
+
+async def _work_in_child(settings: Settings, supervisor: Supervisor) -> None:
+    async with resolved(settings, supervisor) as found:
+        await supervisor.start(worker_spec(found))
+        await asyncio.Event().wait()
+
+
+def _supervise(body: Body) -> None:
+    """Run under a supervisor until a signal."""
+    _known_troubles(lambda: asyncio.run(_until_signalled(body)))
+
+
+def _known_troubles(run: Callable[[], None]) -> None:
+    """Let what the user can mend end with its text and exit code 1."""
+    try:
+        run()
+    except (Occupied, PortInUse, Unusable, ChildFailed) as error:
+        raise console.failure(*str(error).splitlines()) from None
+
+
+async def _until_signalled(body: Body) -> None:
+    supervisor = Supervisor(emit=console.emit, say=console.say)
+    async with until_signalled(supervisor) as asked, supervisor:
+        await body(supervisor)
+    if asked.is_set():
+        console.say("Stopped.")
