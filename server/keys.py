@@ -7,22 +7,37 @@ from asyncpg import Pool
 from redis.asyncio import Redis
 
 from models.rules.access import Principal
+from models.rules.standing import Standing
+from server.auth import Auth
 from server.clock import Clock
+from server.errors import AppError
+from server.health import Readiness
 from server.http.limiter import Limiter
 from server.settings import Settings
 
 Authenticate = Callable[[web.Request], Awaitable[Principal | None]]
 """Who is asking: None without credentials, `Unauthorized` for bad ones."""
 
+ErrorPage = Callable[[web.Request, AppError], Awaitable[web.StreamResponse]]
+
 SETTINGS = web.AppKey("settings", Settings)
 CLOCK: web.AppKey[Clock] = web.AppKey("clock")
+OPENAPI: web.AppKey[Callable[[], bytes]] = web.AppKey("openapi")
+"""The OpenAPI document as JSON, built at the first call."""
+ERROR_PAGE: web.AppKey[ErrorPage] = web.AppKey("error_page")
+"""How a browser is told about a refusal; without it everybody gets a problem document."""
+READINESS: web.AppKey[Readiness] = web.AppKey("readiness")
 REDIS = web.AppKey("redis", Redis)
 ANSWER_POOL = web.AppKey("answer_pool", Pool)
 LIMITER: web.AppKey[Limiter | None] = web.AppKey("limiter")
 """None when limits are off."""
+AUTH = web.AppKey("auth", Auth)
+"""Tokens, passwords and the sign-ins behind them."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
 
 PRINCIPAL = web.RequestKey("principal", Principal)
+STANDING = web.RequestKey("standing", Standing)
+"""What the caller is in the course in question; set by the rules of server.course_access."""
 REQUEST_ID = web.RequestKey("request_id", str)
 CLIENT = web.RequestKey("client", str)
 """The caller's address, as far as trusted proxies tell it."""

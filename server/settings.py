@@ -8,6 +8,8 @@ from typing import Literal, Self
 from pydantic import Field, PositiveInt, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.rules.access import Role
+
 DEVELOPMENT_SECRET = "development-only-secret-of-lectern-not-for-production"  # noqa: S105 - public on purpose
 MIN_SECRET_LENGTH = 32
 
@@ -54,6 +56,8 @@ class Settings(BaseSettings):
     refresh_token_days: PositiveInt = 30
     verify_email: Literal["on", "off", ""] = ""
     """Empty: on in production, off elsewhere."""
+    mfa_roles: tuple[Role, ...] | None = None
+    """Roles that may not be used without a second factor; unset: admins in production, nobody elsewhere."""
 
     demo_password: SecretStr = SecretStr("lectern-demo-1")
     rate_limits: Literal["on", "off"] = "on"
@@ -83,6 +87,12 @@ class Settings(BaseSettings):
     def verifies_email(self) -> bool:
         """Whether an account must prove its address before it gets tokens."""
         return self.verify_email == "on" or (not self.verify_email and self.production)
+
+    @property
+    def demanding_roles(self) -> frozenset[Role]:
+        """The roles that demand a second factor."""
+        usual = {Role.ADMIN} if self.production else set()
+        return frozenset(usual if self.mfa_roles is None else self.mfa_roles)
 
     @model_validator(mode="after")
     def _refuse_weak_production(self) -> Self:

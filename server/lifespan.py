@@ -1,0 +1,115 @@
+"""What the application holds while it runs: one async context manager per resource, in start order.
+
+Nothing here waits for a dependency: a process starts while PostgreSQL or Redis is still away, says so in
+`/health/ready`, and heals by itself.
+"""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Final
+
+import asyncpg
+from aiohttp import web
+from redis.asyncio import Redis
+
+from server.database import COMMAND_TIMEOUT_S, connection_arguments, init_connection, open_orm, session_settings
+from server.health import Readiness
+from server.http.limiter import Limiter
+from server.keys import ANSWER_POOL, LIMITER, READINESS, REDIS, SETTINGS
+
+Lifespan = Callable[[web.Application], AbstractAsyncContextManager[None]]
+
+REDIS_TIMEOUT_S = 2.0
+"""A frozen Redis hangs its clients for ever unless told otherwise."""
+CLOSE_SECONDS = 5.0
+
+
+@asynccontextmanager
+async def orm(app: web.Application) -> AsyncIterator[None]:
+    """Tortoise, for everything but the answer path."""
+    settings = app[SETTINGS]
+    context = await open_orm(
+        settings.database_url,
+        pool_size=settings.database_pool_size,
+        statement_timeout_ms=settings.statement_timeout_ms,
+    )
+    try:
+        yield
+    finally:
+        await context.close_connections()
+
+
+@asynccontextmanager
+async def answer_pool(app: web.Application) -> AsyncIterator[None]:
+    """Bare connections of the answer path's own, so that no slow page can delay an acknowledgement."""
+    settings = app[SETTINGS]
+    pool = asyncpg.create_pool(
+        **connection_arguments(settings.database_url),
+        min_size=0,
+        max_size=settings.answer_pool_size,
+        command_timeout=COMMAND_TIMEOUT_S,
+        server_settings=session_settings(settings.statement_timeout_ms),
+        init=init_connection,
+    )
+    app[ANSWER_POOL] = await pool
+    try:
+        yield
+    finally:
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await pool.close()
+        except TimeoutError:
+            pool.terminate()
+
+
+@asynccontextmanager
+async def redis(app: web.Application) -> AsyncIterator[None]:
+    """Redis, for what may be lost: counters, tickets, the bus, the queue."""
+    client = Redis.from_url(
+        app[SETTINGS].redis_url,
+        socket_timeout=REDIS_TIMEOUT_S,
+        socket_connect_timeout=REDIS_TIMEOUT_S,
+        health_check_interval=15,
+    )
+    app[REDIS] = client
+    try:
+        yield
+    finally:
+        await client.aclose()
+
+
+@asynccontextmanager
+async def limits(app: web.Application) -> AsyncIterator[None]:
+    """The counters of the rate limits."""
+    app[LIMITER] = Limiter(app[REDIS]) if app[SETTINGS].rate_limits == "on" else None
+    yield
+
+
+@asynccontextmanager
+async def readiness(app: web.Application) -> AsyncIterator[None]:
+    """What answers `/health/ready`."""
+    app[READINESS] = probes = Readiness(app[REDIS])
+    try:
+        yield
+    finally:
+        await probes.close()
+
+
+@asynccontextmanager
+async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
+    """Take what was loaded at start-up out of the garbage collector's rounds, and make the rounds rarer."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+LIFESPANS: Final[tuple[Lifespan, ...]] = (orm, answer_pool, redis, limits, readiness, quiet_collector)
+"""In start order; stopped in reverse. What serves sockets adds its own after these."""

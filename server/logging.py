@@ -1,0 +1,86 @@
+"""Structured logs: one JSON object a line, with the request's id, without secrets and without forged lines."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from contextvars import ContextVar
+from typing import Any, Final
+
+import orjson
+import structlog
+from structlog.typing import Processor
+
+from server.settings import Settings
+
+REQUEST: Final[ContextVar[str]] = ContextVar("request_id", default="")
+"""The id of the request (or job) in whose name something is logged."""
+
+MASK = "***"
+_SECRET_NAME = re.compile(
+    r"passw|secret|token|authorization|cookie|api_?key|otp|ticket|challenge|private", re.IGNORECASE
+)
+_SECRET_TEXT = re.compile(r"(://[^/\s:@]*:)[^/\s@]+(?=@)|(Bearer\s+)[\w.~+/=-]+|()eyJ[\w-]+\.[\w-]+\.[\w-]*")
+_QUIET = ("aiohttp.access", "asyncio", "tortoise", "aiosqlite", "arq")
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("lectern")
+
+
+def configure(settings: Settings) -> None:
+    """Send our own logs and those of libraries to standard output in one shape."""
+    level = getattr(logging, settings.log_level.upper())
+    shared: list[Processor] = [
+        _add_request,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        mask_secrets,
+    ]
+    console = settings.log_format == "console"
+    renderer: Processor = structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty()) if console else render_json
+    structlog.configure(
+        processors=[*shared, renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        cache_logger_on_first_use=not console,
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A structlog processor: values under secret names are masked, and secrets inside texts too."""
+    for name, value in event.items():
+        event[name] = MASK if value and _SECRET_NAME.search(name) else _masked(value)
+    return event
+
+
+def render_json(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
+    """A structlog processor: one line of JSON; line breaks inside values are escaped, so no line can be forged."""
+    return orjson.dumps(event, default=repr, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        # A lone surrogate (from a hostile request line) must not make the log itself fail.
+        text = value.encode(errors="replace").decode() if not value.isascii() else value
+        return _SECRET_TEXT.sub(r"\1\2\3" + MASK, text) if "://" in text or "eyJ" in text or "earer" in text else text
+    if isinstance(value, dict):
+        return mask_secrets(None, "", dict(value))
+    if isinstance(value, list | tuple):
+        return [_masked(item) for item in value]
+    return value
+
+
+def _add_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    if request_id := REQUEST.get():
+        event.setdefault("request_id", request_id)
+    return event

@@ -1,0 +1,56 @@
+"""Prometheus metrics of the HTTP side, in a registry of our own that also adds up several processes.
+
+With several API processes the supervisor sets `PROMETHEUS_MULTIPROC_DIR` before they start; the client library
+then keeps its values in files there, and any process can answer for all.
+"""
+
+from functools import lru_cache
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.gc_collector import GCCollector
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+
+REGISTRY = CollectorRegistry(auto_describe=False)
+"""Where every module of ours registers what it measures."""
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+REQUESTS = Counter("lectern_http_requests", "Requests answered.", ("method", "route", "status"), registry=REGISTRY)
+SECONDS = Histogram(
+    "lectern_http_request_seconds", "Time to answer a request.", ("method", "route"), buckets=BUCKETS, registry=REGISTRY
+)
+IN_PROGRESS = Gauge(
+    "lectern_http_requests_in_progress", "Requests at work.", registry=REGISTRY, multiprocess_mode="livesum"
+)
+LIMITED = Counter("lectern_http_limited", "Requests refused by a rate limit.", ("route",), registry=REGISTRY)
+
+
+def observe(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one answered request; `route` is the template, never the path."""
+    counter, histogram = _children(method if method in METHODS else "other", route, status)
+    counter.inc()
+    histogram.observe(seconds)
+
+
+@lru_cache(maxsize=4096)
+def _children(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, route, str(status)), SECONDS.labels(method, route)
+
+
+def expose(multiprocess_dir: str) -> bytes:
+    """All metrics as Prometheus text; of all processes when they share a directory."""
+    if not multiprocess_dir:
+        return generate_latest(REGISTRY)
+    together = CollectorRegistry()
+    MultiProcessCollector(together, path=multiprocess_dir)  # type: ignore[no-untyped-call] # the library's gap
+    return generate_latest(together)
+
+
+def watch_process() -> None:
+    """Add this process's own memory, CPU and garbage collector; with several processes they would not add up."""
+    for collector in (ProcessCollector, PlatformCollector, GCCollector):
+        collector(registry=REGISTRY)
