@@ -50,7 +50,7 @@ class Target:
                 return c - t, c + t
             case ToleranceKind.RELATIVE:
                 return c - t * abs(c), c + t * abs(c)
-            case ToleranceKind.GEOMETRIC:
+            case _:
                 ends = c / (1 + t), c * (1 + t)
                 return min(ends), max(ends)
 
