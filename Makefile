@@ -1,0 +1,64 @@
+# Lectern. `make help` lists what there is; everything needs only Python 3.11 or newer.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+NEEDS  := pyproject.toml constraints.txt
+# The newest Python that is there and new enough.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	  $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+ROOT   := $(shell [ "$$(id -u)" = 0 ] && echo yes)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench browser clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/.ready ## Run everything on this machine; Ctrl-C stops it (PORT, HOST, DATA_DIR, DEMO_PASSWORD, RATE_LIMITS)
+	@exec $(BIN)/python -m server dev
+
+test: $(VENV)/.ready-dev browser ## Run all tests on real servers, with the coverage gates
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	$(BIN)/python -m coverage report --fail-under=90
+	$(BIN)/python -m coverage report --fail-under=100 --include='models/rules/*,realtime/session.py'
+
+check: $(VENV)/.ready-dev ## Check style, types, the arrows between packages, migrations and the API contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/server/test_migrating.py tests/contract
+
+format: $(VENV)/.ready-dev ## Format the code and mend what ruff can
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.ready-dev ## Measure what performance.md promises
+	$(BIN)/python -m bench
+
+# A browser is needed by the browser tests only. It comes from the system: a library cannot bring one.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$(ROOT)" = yes ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; then exit 0; fi; \
+	echo "################################################################################"; \
+	echo "##  NO CHROMIUM HERE, and it could not be installed: BROWSER TESTS WILL NOT RUN  ##"; \
+	echo "################################################################################"
+
+clean: ## Remove .venv and caches; keeps the data
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+
+$(VENV)/bin/python:
+	@[ -n "$(PYTHON)" ] || { echo "Lectern needs Python 3.11 or newer with venv (Debian: apt-get install python3-venv)."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: $(NEEDS) | $(VENV)/bin/python
+	@echo "Installing the libraries into $(VENV) …"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(NEEDS) | $(VENV)/bin/python
+	@echo "Installing the libraries and the tools into $(VENV) …"
+	@$(PIP) -e ".[dev]"
+	@touch $@ $(VENV)/.ready
