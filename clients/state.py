@@ -67,7 +67,8 @@ def _prepared(state: State, body: Body) -> State:
 
 def _opened(state: State, body: Body) -> State:
     before = state if _shown(state, body) else _prepared(state, body)
-    return {**before, "phase": "open", "item": body}
+    media = {name: before["item"][name] for name in ("media",) if name in before["item"]}
+    return {**before, "phase": "open", "item": {**media, **body}}
 
 
 def _resumed(state: State, body: Body) -> State:
@@ -125,7 +126,7 @@ _FOLDS: dict[str, _Fold] = {
     "session.locked": lambda state, body: {**state, "locked": body["locked"]},
     "session.paused": lambda state, _: {**state, "paused": True},
     "session.resumed": _resumed,
-    "session.ended": lambda state, _: {**state, "phase": "ended"},
+    "session.ended": lambda state, _: {**state, "phase": "ended", "paused": False},
     "session.finalized": lambda state, _: {**state, "phase": "finalized"},
     "roster.joined": _joined,
     "roster.left": _removed,
