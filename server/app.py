@@ -6,20 +6,47 @@ import orjson
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from handlers import docs, system
+from handlers import (
+    auth,
+    courses,
+    docs,
+    lessons,
+    sections,
+    system,
+    users,
+)
+from handlers.pages import account as account_pages
+from handlers.pages import home as home_pages
+from handlers.pages import live as live_pages
+from handlers.pages import study as study_pages
 from models.rules.access import Principal
+from server.auth import Auth
 from server.clock import Clock, utc_now
 from server.endpoint import Endpoint, Routes
 from server.http.edge import edge
 from server.http.headers import add_headers
 from server.http.spec import Spec
-from server.keys import AUTHENTICATE, CLOCK, OPENAPI, SETTINGS, Authenticate
+from server.keys import AUTH, AUTHENTICATE, CLOCK, LIMITER, OPENAPI, SETTINGS, Authenticate
 from server.lifespan import LIFESPANS
 from server.logging import configure
 from server.openapi import document
+from server.page_session import api_session_id
+from server.page_view import set_up_pages
 from server.settings import Settings
 
-ROUTES: tuple[Routes, ...] = (system.routes, docs.routes)
+ROUTES: tuple[Routes, ...] = (
+    system.routes,
+    docs.routes,
+    auth.routes,
+    users.routes,
+    courses.routes,
+    sections.routes,
+    lessons.routes,
+    home_pages.routes,
+    account_pages.routes,
+    live_pages.routes,
+    study_pages.routes,
+)
 """Every route there is, one entry for each handler module."""
 
 SHUTDOWN_SECONDS = 10.0
@@ -30,15 +57,25 @@ async def _nobody(_request: web.Request) -> Principal | None:
     return None
 
 
-def create_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock: Clock = utc_now) -> web.Application:
+def create_app(
+    settings: Settings, *, authenticate: Authenticate | None = None, clock: Clock = utc_now
+) -> web.Application:
     """The whole application, not yet started. `clock` and `authenticate` can be given by tests."""
-    app = bare_app(settings, authenticate=authenticate, clock=clock)
+    identities = Auth(settings, clock, api_session_id)
+    app = bare_app(settings, authenticate=authenticate or identities.authenticate, clock=clock)
+    app[AUTH] = identities
     for routes in ROUTES:
         routes.add_to(app)
+    set_up_pages(app)
     require_rules(app)
     app[OPENAPI] = openapi_document
     app.cleanup_ctx.extend(LIFESPANS)
+    app.on_cleanup.append(_close_auth)
     return app
+
+
+async def _close_auth(app: web.Application) -> None:
+    app[AUTH].close()
 
 
 def bare_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock: Clock = utc_now) -> web.Application:
@@ -52,6 +89,7 @@ def bare_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock:
     app[SETTINGS] = settings
     app[CLOCK] = clock
     app[AUTHENTICATE] = authenticate
+    app[LIMITER] = None
     app.on_response_prepare.append(add_headers)
     return app
 

@@ -31,7 +31,7 @@ REDIS = web.AppKey("redis", Redis)
 ANSWER_POOL = web.AppKey("answer_pool", Pool)
 LIMITER: web.AppKey[Limiter | None] = web.AppKey("limiter")
 """None when limits are off."""
-AUTH = web.AppKey("auth", Auth)
+AUTH: web.AppKey[Auth] = web.AppKey("auth", Auth)
 """Tokens, passwords and the sign-ins behind them."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
 

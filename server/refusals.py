@@ -1,5 +1,7 @@
 """Refusals of the domain, told in HTTP's words."""
 
+from typing import Any
+
 from models.refusals import NotFit, NotNow, NotPaid, NotThere, NotYours, Refused
 from models.rules.problems import Invalid as InvalidInput
 from models.rules.problems import Problem
@@ -19,9 +21,10 @@ def from_refusal(refusal: Refused | InvalidInput) -> AppError:
     errors = [_field(problem) for problem in refusal.problems]
     if isinstance(refusal, InvalidInput):
         return Invalid("The input does not fit", errors=errors)
-    kind = _KINDS[type(refusal)]
+    kind = next(kind for base, kind in _KINDS.items() if isinstance(refusal, base))
     reason = refusal.code if kind is Forbidden else ""
-    return kind(refusal.detail, code=refusal.code, reason=reason, errors=errors, **refusal.facts)
+    facts: dict[str, Any] = refusal.facts
+    return kind(refusal.detail, code=refusal.code, reason=reason, errors=errors, **facts)
 
 
 def _field(problem: Problem) -> FieldError:

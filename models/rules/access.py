@@ -1,6 +1,7 @@
 """Who may do what: roles, the caller, and reasons for a refusal."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -30,7 +31,9 @@ class Principal:
     """The authenticated caller: an account, or a guest's seat in one live session.
 
     `user_id`, `role` and `session_id` belong to accounts; `participant_id` and `live_session_id`
-    to a participant token. One of the two groups is always set.
+    to a participant token. One of the two groups is always set. An account that comes by an API token
+    has `scopes` instead of a session. `withheld` is the account's true role while it may not use it
+    (its role demands a second factor and it has none). `proved_at` is when it last showed a password or code.
     """
 
     user_id: UUID | None = None
@@ -38,6 +41,9 @@ class Principal:
     session_id: UUID | None = None
     participant_id: UUID | None = None
     live_session_id: UUID | None = None
+    scopes: frozenset[str] | None = None
+    withheld: Role | None = None
+    proved_at: datetime | None = None
 
     @property
     def is_admin(self) -> bool:

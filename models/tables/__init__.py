@@ -2,6 +2,7 @@
 
 TABLE_MODULES = (
     "models.tables.users",
+    "models.tables.credentials",
     "models.tables.courses",
     "models.tables.enrollments",
     "models.tables.quizzes",

@@ -1,6 +1,9 @@
 """Accounts, their signed-in sessions and refresh tokens."""
 
+from uuid import UUID
+
 from tortoise import fields
+from tortoise.indexes import Index
 
 from models.rules.access import Role
 from models.tables.base import Row
@@ -29,14 +32,19 @@ class User(Row):
 
 
 class AuthSession(Row):
-    """One sign-in: what logout ends. `kind` is `api` (bearer) or `page` (cookie)."""
+    """One sign-in: what logout ends. `kind` is `api` (bearer) or `page` (cookie).
+
+    `proved_at` is when the account last showed its password or a code in this session (step-up).
+    """
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="sessions", on_delete=fields.RESTRICT
     )
+    user_id: UUID
     kind = fields.CharField(max_length=8, default="api")
     created_at = fields.DatetimeField()
     last_seen_at = fields.DatetimeField()
+    proved_at = fields.DatetimeField(null=True)
     expires_at = fields.DatetimeField()
     revoked_at = fields.DatetimeField(null=True)
     revoked_reason = fields.CharField(max_length=32, null=True)
@@ -44,9 +52,10 @@ class AuthSession(Row):
     address = fields.CharField(max_length=64, default="")
 
     class Meta:
-        """Table name and look-ups."""
+        """Table name; an account's sessions are listed and ended together."""
 
         table = "auth_session"
+        indexes = (Index(fields=("user_id", "revoked_at"), name="ix_auth_session_user"),)
 
 
 class RefreshToken(Row):
@@ -55,6 +64,7 @@ class RefreshToken(Row):
     session: fields.ForeignKeyRelation[AuthSession] = fields.ForeignKeyField(
         "models.AuthSession", related_name="refresh_tokens", on_delete=fields.RESTRICT
     )
+    session_id: UUID
     token_hash = fields.BinaryField()
     issued_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
@@ -62,6 +72,7 @@ class RefreshToken(Row):
     successor_id = fields.UUIDField(null=True)
 
     class Meta:
-        """Table name."""
+        """Table name; swept with its session."""
 
         table = "refresh_token"
+        indexes = (Index(fields=("session_id",), name="ix_refresh_token_session"),)

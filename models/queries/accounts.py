@@ -1,0 +1,70 @@
+"""Reads about accounts and their sign-ins."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise.connection import get_connection
+
+from models.rules.access import Role
+from models.rules.accounts import SessionFacts, email_key
+from models.tables.users import AuthSession, User
+
+# One indexed read for every authenticated request, fused with the account's role and state; as SQL it costs a
+# third of what two models would.
+_SESSION = """
+SELECT s.id AS session_id, s.user_id, s.kind, s.revoked_at IS NOT NULL AS revoked, s.expires_at, s.last_seen_at,
+       s.proved_at, u.role, u.is_active, u.mfa_enabled
+FROM auth_session s JOIN user_account u ON u.id = s.user_id
+WHERE s.id = $1
+"""
+_DEAD = """
+SELECT asked.id FROM unnest($1::uuid[]) AS asked (id)
+LEFT JOIN auth_session s ON s.id = asked.id LEFT JOIN user_account u ON u.id = s.user_id
+WHERE s.id IS NULL OR s.revoked_at IS NOT NULL OR s.expires_at <= $2 OR NOT u.is_active
+"""
+_SEAT = """
+SELECT p.state, l.ended_at FROM live_participant p JOIN live_session l ON l.id = p.session_id
+WHERE p.id = $1 AND p.session_id = $2
+"""
+
+
+async def session_facts(session_id: UUID) -> SessionFacts | None:
+    """A sign-in and its account, or None when there is none."""
+    _, rows = await get_connection("default").execute_query(_SESSION, [session_id])
+    return _facts(rows[0]) if rows else None
+
+
+def _facts(row: Mapping[str, Any]) -> SessionFacts:
+    return SessionFacts(**{**dict(row), "role": Role(row["role"])})
+
+
+async def dead_sessions(session_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Those of the given sign-ins that have ended, in one read."""
+    if not session_ids:
+        return set()
+    _, rows = await get_connection("default").execute_query(_DEAD, [list(session_ids), now])
+    return {row["id"] for row in rows}
+
+
+async def seat_ended_at(participant_id: UUID, live_session_id: UUID) -> tuple[bool, datetime | None]:
+    """Whether a seat is still held, and when its live session ended (None: it has not)."""
+    _, rows = await get_connection("default").execute_query(_SEAT, [participant_id, live_session_id])
+    return (rows[0]["state"] in {"joined", "left"}, rows[0]["ended_at"]) if rows else (False, None)
+
+
+async def user_by_email(email: str) -> User | None:
+    """The account of an address, however it is spelt."""
+    return await User.get_or_none(email_key=email_key(email))
+
+
+async def user_by_id(user_id: UUID) -> User:
+    """An account that is known to exist."""
+    return await User.get(id=user_id)
+
+
+async def open_sessions(user_id: UUID, now: datetime) -> list[AuthSession]:
+    """An account's living sign-ins, the newest first."""
+    living = AuthSession.filter(user_id=user_id, revoked_at=None, expires_at__gt=now)
+    return await living.order_by("-created_at", "-id")

@@ -1,0 +1,113 @@
+"""Signing in with a password, for the API and the pages alike: wrong, unknown and disabled are one answer."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from models.actions.audit import Cause
+from models.actions.sessions import NewLink, find_refresh, open_session, refresh
+from models.ids import new_id
+from models.queries.accounts import user_by_email
+from models.rules.accounts import RefreshVerdict
+from models.tables.users import AuthSession, User
+from server.auth import Auth
+from server.errors import Unauthorized
+from server.logging import log
+from server.refresh import Link
+
+PAGE_LIFETIME = timedelta(hours=12)
+"""The absolute end of a cookie session."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new sign-in, with the first refresh token when it is the API's."""
+
+    user: User
+    session: AuthSession
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """What a client of the API holds. `expires_in` is of the access token, in seconds."""
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+
+
+def wrong_credentials() -> Unauthorized:
+    """The one answer to a wrong password, an unknown address and a disabled account."""
+    return Unauthorized("The e-mail address or the password is wrong", code="invalid_credentials")
+
+
+async def prove_password(auth: Auth, email: str, password: str) -> tuple[User, str | None]:
+    """The account that the address and the password belong to, and a better hash when the stored one is old.
+
+    Raises Unauthorized; one bcrypt run in every case, so the time tells nothing either.
+    """
+    user = await user_by_email(email)
+    verdict = await auth.passwords.verify(user.password_hash if user else None, password)
+    if user is None or not verdict.ok or not may_sign_in(auth, user):
+        log.warning("sign_in_refused", user=str(user.id) if user else None)
+        raise wrong_credentials()
+    return user, await auth.passwords.hash(password) if verdict.stale else None
+
+
+def may_sign_in(auth: Auth, user: User) -> bool:
+    """Whether the account is active and, where that is demanded, has proved its address."""
+    return user.is_active and (user.email_verified_at is not None or not auth.settings.verifies_email)
+
+
+async def open_api_session(auth: Auth, user: User, cause: Cause, better_hash: str | None = None) -> SignedIn:
+    """Sign a proved account in for the API. Raises Unauthorized when it changed meanwhile."""
+    link = auth.refresh_tokens.first(new_id())
+    session = await open_session(
+        user,
+        kind="api",
+        lifetime=auth.session_lifetime,
+        link=NewLink(link.id, link.hash),
+        cause=cause,
+        password_hash=better_hash,
+    )
+    if session is None:
+        raise wrong_credentials()
+    return SignedIn(user, session, link)
+
+
+async def open_page_session(user: User, cause: Cause, better_hash: str | None = None) -> SignedIn:
+    """Sign a proved account in for the pages; the cookie holds the session's id. Raises as above."""
+    session = await open_session(
+        user, kind="page", lifetime=PAGE_LIFETIME, link=None, cause=cause, password_hash=better_hash
+    )
+    if session is None:
+        raise wrong_credentials()
+    return SignedIn(user, session)
+
+
+def pair_of(auth: Auth, signed_in: SignedIn) -> TokenPair:
+    """The tokens of a new API sign-in."""
+    assert signed_in.link is not None
+    access, seconds = auth.mint_access(signed_in.user.id, signed_in.session.id)
+    return TokenPair(access, signed_in.link.text, seconds)
+
+
+async def refresh_pair(auth: Auth, text: str, cause: Cause) -> TokenPair:
+    """A new pair for a refresh token. Raises Unauthorized; a reuse also ends the session and is told to the log."""
+    token_id = auth.refresh_tokens.id_of(text)
+    row = await find_refresh(token_id) if token_id else None
+    kid = auth.refresh_tokens.kid_of(text, row.token_hash) if row else None
+    if row is None or kid is None:
+        raise _wrong_refresh()
+    proposed = auth.refresh_tokens.successor(text, kid, new_id())
+    done = await refresh(row, NewLink(proposed.id, proposed.hash), lifetime=auth.session_lifetime, cause=cause)
+    if done.verdict is RefreshVerdict.REUSED:
+        log.warning("refresh_token_reused", user=str(done.user.id), session=str(done.session_id))
+    if done.verdict not in {RefreshVerdict.ROTATE, RefreshVerdict.REPEAT} or done.successor_id is None:
+        raise _wrong_refresh()
+    access, seconds = auth.mint_access(done.user.id, done.session_id)
+    return TokenPair(access, auth.refresh_tokens.successor(text, kid, done.successor_id).text, seconds)
+
+
+def _wrong_refresh() -> Unauthorized:
+    return Unauthorized("The refresh token is not, or no longer, good; sign in again", code="invalid_refresh_token")
