@@ -2,7 +2,7 @@
 
 import typer
 
-from server.cli import data, rehearsal, report, running
+from server.cli import admin, data, rehearsal, report, running
 
 app = typer.Typer(
     help="Lectern: live quizzes and courses. `dev` runs everything on this machine.",
@@ -16,6 +16,7 @@ for command in (
     running.worker,
     data.migrate,
     data.seed,
+    admin.create_admin,
     rehearsal.bots,
     report.check,
     report.openapi,

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import typer
-from aiohttp import web
 
 from server.cli import console
 from server.cli.children import PortInUse, api_specs, follow_parent, settle_port, worker_spec
@@ -15,7 +14,6 @@ from server.embedded import Unusable, resolved, with_servers
 from server.settings import Settings
 from server.supervisor import ChildFailed, Supervisor, until_signalled
 
-ACCEPT_BACKLOG = 1024
 Body = Callable[[Supervisor], Awaitable[None]]
 Child = Annotated[bool, typer.Option("--child", hidden=True, help="Run under a supervisor: end when it is gone.")]
 Processes = Annotated[int, typer.Option("--processes", "-p", min=1, max=64, help="API processes that share the port.")]
@@ -34,9 +32,9 @@ def serve(processes: Processes = 1, child: Child = False) -> None:  # noqa: FBT0
     settings = console.load_settings()
     if child:
         follow_parent()
-        _serve_here(settings)
+        _serve(settings)
     elif processes == 1 and settings.database_url and settings.redis_url:
-        _known_troubles(lambda: _serve_here(settle_port(settings)))
+        _known_troubles(lambda: _serve(settle_port(settings)))
     else:
         _supervise(lambda supervisor: _serve_children(settings, supervisor, processes))
 
@@ -47,41 +45,21 @@ def worker(child: Child = False) -> None:  # noqa: FBT002 - an option of the com
     if child:
         follow_parent()
     if child or (settings.database_url and settings.redis_url):
-        asyncio.run(_work_here(settings))
+        _work(settings)
     else:
         _supervise(lambda supervisor: _work_in_child(settings, supervisor))
 
 
-def _serve_here(settings: Settings) -> None:
-    import uvloop  # noqa: PLC0415 - not there on every platform
+def _serve(settings: Settings) -> None:
+    from server.cli.serving import serve_here  # noqa: PLC0415 - heavy, and not needed by the supervisor
 
-    from server.app import create_app  # noqa: PLC0415 - heavy, and not needed by the supervisor
-
-    web.run_app(
-        create_app(settings),
-        host=settings.host or None,
-        port=settings.port,
-        reuse_port=True,
-        backlog=ACCEPT_BACKLOG,
-        access_log=None,
-        print=None,
-        loop=uvloop.new_event_loop(),
-    )
+    serve_here(settings)
 
 
-async def _work_here(settings: Settings) -> None:
-    from arq.connections import RedisSettings  # noqa: PLC0415 - heavy, and not needed by the supervisor
-    from arq.worker import create_worker  # noqa: PLC0415
-    from workers.main import WorkerSettings  # noqa: PLC0415
+def _work(settings: Settings) -> None:
+    from server.cli.working import work_here  # noqa: PLC0415 - as above
 
-    redis = RedisSettings.from_dsn(settings.redis_url)
-    process = create_worker(WorkerSettings, redis_settings=redis, ctx={"settings": settings})
-    try:
-        await process.async_run()
-    except asyncio.CancelledError:
-        pass  # arq's answer to a signal
-    finally:
-        await process.close()
+    work_here(settings)
 
 
 async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> None:

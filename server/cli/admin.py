@@ -1,0 +1,61 @@
+"""The command that makes the first administrator; the others are made in the application."""
+
+import unicodedata
+from typing import Annotated
+
+import typer
+from email_validator import EmailNotValidError, validate_email
+
+from server.cli import console
+from server.cli.data import run_with_servers
+from server.clock import utc_now
+from server.settings import Settings
+
+
+def create_admin(
+    email: Annotated[str, typer.Option(prompt=True)],
+    full_name: Annotated[str, typer.Option(prompt=True)],
+    password: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="ADMIN_PASSWORD")
+    ],
+) -> None:
+    """Make an administrator's account."""
+    from models.rules.accounts import PASSWORD_MAX, PASSWORD_MIN  # noqa: PLC0415 - read when it is needed
+
+    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
+        raise console.failure(f"The password must have {PASSWORD_MIN} to {PASSWORD_MAX} characters.")
+    try:
+        address = validate_email(email, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as error:
+        raise console.failure(f"The address is not usable: {error}") from None
+    name = unicodedata.normalize("NFC", full_name).strip()
+    if not name:
+        raise console.failure("The full name is missing.")
+    run_with_servers(lambda settings: _create(settings, address, name, password))
+
+
+async def _create(settings: Settings, email: str, full_name: str, password: str) -> None:
+    from models.actions.accounts import EmailTaken, create_account  # noqa: PLC0415 - heavy
+    from models.actions.audit import Cause  # noqa: PLC0415
+    from models.rules.access import Role  # noqa: PLC0415
+    from server.auth import Auth  # noqa: PLC0415
+    from server.database import open_orm  # noqa: PLC0415
+    from server.migrating import migrate  # noqa: PLC0415
+
+    await migrate(settings.database_url)
+    auth, context = Auth(settings, utc_now), await open_orm(settings.database_url, pool_size=1)
+    try:
+        user = await create_account(
+            email=email,
+            full_name=full_name,
+            password_hash=await auth.passwords.hash(password),
+            cause=Cause(now=utc_now()),
+            role=Role.ADMIN,
+            verified=True,
+        )
+    except EmailTaken:
+        raise console.failure(f"{email} has an account already.") from None
+    finally:
+        await context.close_connections()
+        auth.passwords.close()
+    console.console.print(f"  [green]✓[/green] {user.email} is an administrator.")

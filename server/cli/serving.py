@@ -1,0 +1,34 @@
+"""What one API process does, from its start to a signal."""
+
+import asyncio
+import signal
+
+import uvloop
+from aiohttp import web
+
+from server.app import create_app, make_runner
+from server.settings import Settings
+
+ACCEPT_BACKLOG = 1024
+"""Room for a class that joins in one second; the kernel's own limit (somaxconn) still holds."""
+
+
+def serve_here(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, then close the sockets and finish what is being answered."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
+        loop.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    runner = make_runner(create_app(settings))
+    try:
+        await runner.setup()
+        # Other processes of ours listen at the same port; the kernel shares the connections out.
+        site = web.TCPSite(runner, settings.host or None, settings.port, reuse_port=True, backlog=ACCEPT_BACKLOG)
+        await site.start()
+        await stop.wait()
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,27 @@
+"""What one worker process does, from its start to a signal."""
+
+import asyncio
+
+import uvloop
+from arq.connections import RedisSettings
+from arq.worker import create_worker
+
+from server.settings import Settings
+from workers.main import WorkerSettings
+
+
+def work_here(settings: Settings) -> None:
+    """Run jobs until SIGTERM or SIGINT; a job that is broken off runs again."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
+        loop.run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    redis = RedisSettings.from_dsn(settings.redis_url)
+    worker = create_worker(WorkerSettings, redis_settings=redis, ctx={"settings": settings})
+    try:
+        await worker.async_run()
+    except asyncio.CancelledError:
+        pass  # arq's answer to a signal
+    finally:
+        await worker.close()
