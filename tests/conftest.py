@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 from pydantic import SecretStr
 from redis.asyncio import Redis
@@ -15,6 +16,10 @@ from tortoise.context import TortoiseContext
 from server.embedded import Addresses
 from server.settings import Env, Settings
 from tests.services import Services, borrow
+
+# No property is timed: a busy machine is not a fault of the code.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 SERVICES = pytest.StashKey[Services]()
 FOLDER = pytest.StashKey[Path]()
