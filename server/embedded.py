@@ -25,6 +25,7 @@ from server.supervisor import Supervisor
 DATABASE = "lectern"
 POSTGRES_MAJOR = "18"
 CONNECTIONS = 200
+LOCK_FILE = "postmaster.pid"
 UNSAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """For tests: a crash of the machine may lose everything, a crash of the process next to nothing."""
 READABLE = stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH
@@ -144,7 +145,7 @@ def _drop_stale_lock(cluster: Path) -> None:
     PostgreSQL sees only that the id is in use and would refuse to start. We hold the claim on the folder, so a server
     of ours that still runs is one that the register missed: it is ended.
     """
-    lock = cluster / "postmaster.pid"
+    lock = cluster / LOCK_FILE
     with contextlib.suppress(OSError, ValueError, IndexError, psutil.Error):
         process = psutil.Process(int(lock.read_text("utf-8").splitlines()[0]))
         if "postgres" in process.name() and str(cluster) in process.cmdline():

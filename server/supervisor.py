@@ -55,7 +55,11 @@ class Supervisor:
         """Start one group together and wait until each is ready; raises ChildFailed when one does not get there."""
         keepers = [_Keeper(spec, self) for spec in specs]
         self._groups.append(keepers)
-        await asyncio.gather(*(keeper.first_ready() for keeper in keepers))
+        await asyncio.gather(*(keeper.until_ready() for keeper in keepers))
+
+    async def ready_again(self) -> None:
+        """Wait until every child is ready; raises ChildFailed as start does."""
+        await asyncio.gather(*(keeper.until_ready() for group in self._groups for keeper in group))
 
     async def stop(self) -> None:
         """Stop all groups, the last started first; the members of one group at once."""
@@ -99,11 +103,12 @@ class _Keeper:
         self._stopping = asyncio.Event()
         self._task = asyncio.create_task(self._keep())
 
-    async def first_ready(self) -> None:
+    async def until_ready(self) -> None:
         """Wait for the probe of the spec; raises ChildFailed when the child keeps dying or time is up."""
         deadline = asyncio.get_running_loop().time() + self.spec.ready_seconds
+        most = self._deaths + MOST_DEATHS_AT_START
         while not await self._is_ready():
-            if self._deaths >= MOST_DEATHS_AT_START or asyncio.get_running_loop().time() > deadline:
+            if self._deaths >= most or asyncio.get_running_loop().time() > deadline:
                 raise ChildFailed("\n".join([f"{self.spec.name} does not start", *self._last_words()]))
             await asyncio.sleep(PROBE_SECONDS)
 
