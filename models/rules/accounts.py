@@ -24,7 +24,7 @@ SEEN_EVERY = timedelta(minutes=1)
 
 def email_key(email: str) -> str:
     """The form under which an address is unique: NFKC and case-folded, so that look-alikes of one address meet."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", email.strip()).casefold())
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", email).casefold()).strip()
 
 
 @dataclass(frozen=True, slots=True)
