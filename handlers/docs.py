@@ -18,8 +18,8 @@ PACKAGED: Final = Path(str(files("offapi")))
 
 # Both viewers write styles into the page, and ReDoc searches in a worker made from a blob.
 POLICY: Final = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 Asset = Literal["swagger_bundle.js", "swagger_style.css", "redoc.js", "docs.js", "reference.js"]
 _OURS: Final = frozenset({"docs.js", "reference.js"})

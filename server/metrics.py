@@ -6,11 +6,13 @@ then keeps its values in files there, and any process can answer for all.
 
 from functools import lru_cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
+
+disable_created_metrics()  # type: ignore[no-untyped-call] # a second series for each counter that nobody asks for
 
 REGISTRY = CollectorRegistry(auto_describe=False)
 """Where every module of ours registers what it measures."""

@@ -10,9 +10,14 @@ _NOT_SCHEMAS = {"default", "examples", "enum", "const"}
 _NAMED_SCHEMAS = {"properties", "$defs"}
 
 
-def bounded(name: str, hint: Any) -> TypeAdapter[Any]:
-    """An adapter for the input type `hint`; raises TypeError when a whole number or a text in it has no bounds."""
+def bounded(name: str, hint: Any, *, short_texts: bool = False) -> TypeAdapter[Any]:
+    """An adapter for the input type `hint`; raises TypeError when a whole number or a text in it has no bounds.
+
+    `short_texts` says that texts are short anyway, as those in a path are.
+    """
     adapter: TypeAdapter[Any] = TypeAdapter(hint)
+    if short_texts and adapter.json_schema().get("type") == "string":
+        return adapter
     if endless := sorted(set(_endless(adapter.json_schema(), name))):
         raise TypeError(f"{endless}: give whole numbers `ge` and `le` and texts a `max_length`")
     return adapter

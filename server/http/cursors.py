@@ -19,7 +19,8 @@ def write_cursor(keys: Sequence[Any] | None) -> str | None:
     """The cursor for a page that ended at these sort keys (texts, numbers, times, ids); None stays None."""
     if keys is None:
         return None
-    return base64.urlsafe_b64encode(orjson.dumps(list(keys))).decode().rstrip("=")
+    # asyncpg's UUIDs are a subclass, which orjson does not know.
+    return base64.urlsafe_b64encode(orjson.dumps(list(keys), default=str)).decode().rstrip("=")
 
 
 def read_cursor(cursor: str | None, shape: type[T]) -> T | None:

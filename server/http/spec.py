@@ -161,7 +161,7 @@ def _read_param(parameter: inspect.Parameter, hint: Any, in_path: set[str], meth
         raise TypeError(f"{name}: parameters after `request` are keyword-only")
     marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     if name in in_path:
-        return Param(name, Place.PATH, name, bounded(name, hint))
+        return Param(name, Place.PATH, name, bounded(name, hint, short_texts=True))
     if name == "query":
         return Param(name, Place.QUERY, name, bounded(name, hint), default, lists=_lists(hint))
     if header := next((mark for mark in marks if isinstance(mark, Header)), None):

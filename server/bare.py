@@ -1,0 +1,43 @@
+"""The application without routes and resources: the edge that every request passes, and what it needs."""
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from models.rules.access import Principal
+from server.clock import Clock, utc_now
+from server.endpoint import Endpoint
+from server.http.edge import edge
+from server.http.headers import add_headers
+from server.keys import AUTHENTICATE, CLOCK, LIMITER, SETTINGS, Authenticate
+from server.settings import Settings
+
+
+async def _nobody(_request: web.Request) -> Principal | None:
+    return None
+
+
+def bare_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock: Clock = utc_now) -> web.Application:
+    """An application that answers every path with 404; `server.app` and tests put routes behind its edge."""
+    app = web.Application(
+        middlewares=[edge],
+        client_max_size=settings.max_body_bytes,
+        # Compressed bodies are refused, and must not be unpacked before that (895 kB of gzip stall the loop for 1 s).
+        handler_args={"auto_decompress": False},
+    )
+    app[SETTINGS] = settings
+    app[CLOCK] = clock
+    app[AUTHENTICATE] = authenticate
+    app[LIMITER] = None
+    app.on_response_prepare.append(add_headers)
+    return app
+
+
+def require_rules(app: web.Application) -> None:
+    """Closed by default: raises TypeError when a route was added past `Routes`, and so has no access rule."""
+    for route in app.router.routes():
+        if not isinstance(route.resource, web.StaticResource) and not _has_rule(route.handler):
+            raise TypeError(f"{route.method} {route.resource}: declared without an access rule")
+
+
+def _has_rule(handler: Handler | type[web.View]) -> bool:
+    return isinstance(getattr(handler, "__self__", None), Endpoint)
