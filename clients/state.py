@@ -111,13 +111,10 @@ def _removed(state: State, body: Body) -> State:
     return {**state, "roster": [seat for seat in state["roster"] if seat["participant"] != body["participant"]]}
 
 
-def _renamed(state: State, body: Body) -> State:
+def _seat(state: State, body: Body, **changes: Any) -> State:
     if "roster" not in state:
         return state
-    roster = [
-        {**seat, "name": body["name"]} if seat["participant"] == body["participant"] else seat
-        for seat in state["roster"]
-    ]
+    roster = [{**seat, **changes} if seat["participant"] == body["participant"] else seat for seat in state["roster"]]
     return {**state, "roster": roster}
 
 
@@ -129,9 +126,9 @@ _FOLDS: dict[str, _Fold] = {
     "session.ended": lambda state, _: {**state, "phase": "ended", "paused": False},
     "session.finalized": lambda state, _: {**state, "phase": "finalized"},
     "roster.joined": _joined,
-    "roster.left": _removed,
+    "roster.left": lambda state, body: _seat(state, body, present=False),
     "roster.removed": _removed,
-    "roster.renamed": _renamed,
+    "roster.renamed": lambda state, body: _seat(state, body, name=body["name"]),
     "item.prepare": _prepared,
     "item.open": _opened,
     "item.extended": lambda state, body: _item(state, body, closes_at=body["closes_at"]),

@@ -35,6 +35,9 @@ PLAN = Plan(
 )
 HOST_ONLY: dict[str, dict[str, Any]] = {
     "roster.joined": {"participant": "p3", "name": "Ali"},
+    "roster.left": {"participant": OTHER, "name": "Omar"},
+    "roster.renamed": {"participant": OTHER, "name": "Umar"},
+    "roster.removed": {"participant": "p3", "name": "Ali"},
     "roster.hand": {"participant": OTHER, "up": True},
 }
 FACTS = live.CloseFacts(1, "digest")

@@ -109,10 +109,12 @@ def test_a_host_sees_seats_come_change_and_go() -> None:
     assert [seat["name"] for seat in joined["roster"]] == ["Mona", "Ali"]
     renamed = after(joined, ("roster.renamed", {"participant": "p2", "name": "Aly"}))
     assert [seat["name"] for seat in renamed["roster"]] == ["Mona", "Aly"]
-    assert [seat["name"] for seat in after(renamed, ("roster.left", {"participant": "p1"}))["roster"]] == ["Aly"]
+    left = after(renamed, ("roster.left", {"participant": "p1"}))
+    assert [(seat["name"], seat["present"]) for seat in left["roster"]] == [("Mona", False), ("Aly", False)]
+    assert [seat["name"] for seat in after(left, ("roster.removed", {"participant": "p1"}))["roster"]] == ["Aly"]
 
 
-@pytest.mark.parametrize("name", ["roster.joined", "roster.renamed", "roster.removed"])
+@pytest.mark.parametrize("name", ["roster.joined", "roster.left", "roster.renamed", "roster.removed"])
 def test_whoever_has_no_roster_gets_none(name: str) -> None:
     assert after(PLAYER, (name, {"participant": "p2", "name": "Ali"})) == PLAYER
 
@@ -134,4 +136,4 @@ def test_what_no_durable_event_tells_is_left_out_of_a_comparison() -> None:
     absent = {**HOST, "roster": [{**HOST["roster"][0], "present": False, "answered": True}]}
     assert comparable(seen) == comparable(absent)
     assert comparable({**PLAYER, "you": {**YOU, "closes_at": 5, "answer": None}}) == comparable(PLAYER)
-    assert comparable(HOST) != comparable(after(HOST, ("roster.left", {"participant": "p1"})))
+    assert comparable(HOST) != comparable(after(HOST, ("roster.removed", {"participant": "p1"})))
