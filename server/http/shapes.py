@@ -52,7 +52,8 @@ class Patch(In):
 class Out(BaseModel):
     """What we send: closed and frozen, mapped from rows by hand in an `of` of its own."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A default saves typing here, but the member is always sent, and the schema says so.
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class PageQuery(In):
@@ -65,6 +66,8 @@ class PageQuery(In):
 
 class Page(Out, Generic[T]):
     """One page of a list; `next` is the cursor of the page after it, or null at the end."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["items", "next"]})
 
     items: list[T]
     next: str | None = None
