@@ -1,0 +1,31 @@
+// Opening a page's live channel: where the socket is, how this page proves who it is, and what it says about the line.
+
+import { post } from "./api.js";
+import { LiveClient } from "./live-client.js";
+import { find, meta } from "./dom.js";
+import { t } from "./i18n.js";
+
+const socketUrl = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+
+/** A ticket for the signed-in account of this page, new for each connection. */
+export async function ticket() {
+  try {
+    return { ticket: (await post("/ws/tickets")).ticket };
+  } catch (problem) {
+    if ([401, 403].includes(problem.status)) problem.stop = "signed-out";
+    throw problem;
+  }
+}
+
+export function openLine({ as, credentials = ticket, outbox }) {
+  const client = new LiveClient({ url: socketUrl(), channel: `live:${meta("session")}`, as, credentials, outbox });
+  client.addEventListener("line", ({ detail }) => showLine(detail.status, client));
+  return client;
+}
+
+function showLine(status) {
+  const node = find("[data-line]");
+  if (!node) return;
+  node.dataset.line = status;
+  find("[data-line-text]", node).textContent = t(`line.${status}`);
+}

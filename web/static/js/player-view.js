@@ -1,0 +1,133 @@
+// What a player sees in each moment. Each part has a key (what it depends on) and a build function.
+
+import { boardView } from "./board-view.js";
+import { drawing, h } from "./dom.js";
+import { givenView, inputFor } from "./inputs.js";
+import { keyView } from "./key-view.js";
+import { ICONS } from "./shapes.js";
+import { options, tiles } from "./tiles.js";
+import { t } from "./i18n.js";
+
+const ended = (phase) => phase === "ended" || phase === "finalized";
+
+/** Name, points and rank at the top. */
+export const scoreView = {
+  key: ({ state: { you } }) => [you?.name, you?.total, you?.rank],
+  build: ({ state: { you } }) =>
+    you && [
+      h("bdi.who", {}, you.name ?? ""),
+      h("span.score", {}, h("span.score-points", {}, t("board.points", { count: you.total ?? 0 })), you.rank && h("span.score-rank", {}, t("play.rank", { rank: you.rank }))),
+    ],
+};
+
+/** Which of the player's screens this is. */
+export function screen({ state, shown, pending, changing }) {
+  const { phase, item, you, ready } = state;
+  if (!ready) return "loading";
+  if (ended(phase)) return "ended";
+  if (phase === "board") return "board";
+  if (!item || phase === "lobby") return "lobby";
+  if (item.skipped) return "skipped";
+  if (phase === "revealed") return "revealed";
+  if (phase === "prepare" || (phase === "open" && !shown)) return "prepare";
+  if (item.kind === "slide") return "slide";
+  if (!changing && (pending || you?.answer)) return "given";
+  return phase === "open" ? "input" : "missed";
+}
+
+const answerOf = ({ state, pending }) => pending?.answer ?? state.you?.answer ?? null;
+
+export const bodyView = {
+  key: (view) => {
+    const { state } = view;
+    const now = screen(view);
+    const more = {
+      given: () => [answerOf(view)],
+      revealed: () => [state.item.revealed, answerOf(view), state.you?.correct, state.you?.points, state.you?.rank, state.you?.status],
+      board: () => [state.board, state.before],
+      ended: () => [state.you?.total, state.you?.rank, state.board ?? state.before],
+      lobby: () => [state.you?.name, state.counts.joined],
+    }[now];
+    return [now, state.item?.run, state.paused, more?.()];
+  },
+  build: (view, actions) => SCREENS[screen(view)](view, actions),
+};
+
+const big = (text, className = "") => h(`p.big-note${className}`, {}, text);
+
+const SCREENS = {
+  loading: () => big(t("line.connecting"), ".is-breathing"),
+  lobby: ({ state }) => [h("div.lobby-wait", {}, h("p.hello", {}, t("play.you_are_in"), " ", h("bdi", {}, state.you?.name ?? "")), h("p.hint", {}, t("play.wait_for_start")), state.counts.joined > 1 && h("p.hint", {}, t("live.joined", { count: state.counts.joined })))],
+  prepare: () => big(t("live.read_first"), ".is-breathing"),
+  slide: () => big(t("play.look_up")),
+  skipped: () => big(t("live.skipped")),
+  input: ({ state }, { send }) => (state.paused ? big(t("live.paused")) : inputFor(state.item, send, state.you?.answer)),
+  given: (view) => [h("p.given-lead", {}, t("play.you_answered")), givenView(view.state.item, answerOf(view))],
+  missed: () => [big(t("play.time_up")), h("p.hint.is-centred", {}, t("play.no_answer"))],
+  revealed: revealedView,
+  board: ({ state }) => state.board && [h("h1.stem", {}, t("board.title")), boardView(state.board, { before: state.before, mine: state.you?.participant, limit: 8 })],
+  ended: endedView,
+};
+
+function verdict(you) {
+  if (you?.correct === undefined || you.correct === null) return { name: "none", icon: null };
+  if (you.correct >= 1) return { name: "right", icon: ICONS.check };
+  return you.correct > 0 ? { name: "partly", icon: ICONS.check } : { name: "wrong", icon: ICONS.cross };
+}
+
+function revealedView({ state }) {
+  const { item, you } = state;
+  const { name, icon } = verdict(you);
+  const key = item.revealed?.correct ?? {};
+  const graded = Object.values(key).some((part) => part !== null && part !== undefined && part.length !== 0);
+  const heading = graded ? t(you?.answer ? `play.was_${name}` : "play.was_missing") : t("play.thanks");
+  return [
+    h(
+      `div.verdict-card.is-${graded ? name : "none"}`,
+      { role: "status" },
+      graded && icon && h("span.verdict-icon", {}, drawing(icon)),
+      h("p.verdict-word", {}, heading),
+      graded && you?.points > 0 && h("p.verdict-points", {}, t("play.plus_points", { count: you.points })),
+      you?.streak > 1 && h("p.hint", {}, t("play.streak", { count: you.streak })),
+    ),
+    options(item).length ? tiles(item, null) : graded && h("div.key", {}, h("p.hint", {}, t("live.right_answer")), keyView(item)),
+    you?.answer && !options(item).length && h("div.key", {}, h("p.hint", {}, t("play.you_answered")), givenView(item, you.answer)),
+  ];
+}
+
+function endedView({ state }) {
+  const board = state.board ?? state.before;
+  const { you } = state;
+  return [
+    h("div.verdict-card.is-final", { role: "status" }, h("p.verdict-word", {}, t("live.the_end")), you?.rank && h("p.final-rank", {}, t("play.final_rank", { rank: you.rank })), h("p.verdict-points", {}, t("board.points", { count: you?.total ?? 0 }))),
+    board?.top?.length > 0 && boardView(board, { mine: you?.participant, limit: 5 }),
+  ];
+}
+
+/** The line under the answer: sending, saved, late, recovered, refused. */
+export const noteView = {
+  key: (view) => [screen(view), view.pending?.sub, view.state.you?.status, view.state.you?.refused, view.state.paused, view.settings.allow_change, view.state.phase],
+  build: (view, actions) => {
+    const now = screen(view);
+    if (now === "given" || (now === "revealed" && marked(view.state.you))) return answerNote(view, actions, now);
+    if (view.state.you?.refused && now !== "revealed") return note("bad", t(refusal(view.state.you.refused)));
+    return null;
+  },
+};
+
+const marked = (you) => ["late", "recovered"].includes(you?.status);
+
+const note = (kind, ...content) => h(`p.save-note.is-${kind}`, { role: "status" }, content);
+
+const refusal = (code) => (["closed", "already_answered", "not_open", "forbidden"].includes(code) ? `play.refused_${code}` : "play.refused_other");
+
+function answerNote({ state, pending, settings }, { change }, now) {
+  if (pending) return note("sending", h("span.dots", { "aria-hidden": "true" }), t("play.sending"));
+  const { status } = state.you;
+  const kind = status === "late" ? "late" : "saved";
+  const words = { late: "play.saved_late", recovered: "play.saved_recovered" }[status] ?? "play.saved";
+  return [
+    note(kind, drawing(ICONS.check), t(words)),
+    now === "given" && settings.allow_change && state.phase === "open" && h("button.button.is-quiet", { type: "button", onclick: change }, t("play.change")),
+  ];
+}
