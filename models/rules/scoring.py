@@ -71,9 +71,10 @@ class Entry:
     @property
     def time(self) -> Fraction:
         """The t of the formulas on the common clock, in ms, never beyond T."""
+        window = self.window
         if self.status in OUT_OF_TIME:
-            return self.window
-        return min(Fraction(bucket(self.elapsed_ms / self.factor)), self.window)
+            return window
+        return min(Fraction(bucket(self.elapsed_ms / self.factor)), window)
 
 
 def bucket(elapsed_ms: Fraction) -> int:

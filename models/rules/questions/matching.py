@@ -53,7 +53,7 @@ class Matching(Content):
         distractors = reader.texts("distractors", least=0, most=MOST_PAIRS)
         rights = _merge([right for _, right in pairs], new_id)
         for at, text in enumerate(distractors):
-            if _key(text) in rights:
+            if text and _key(text) in rights:
                 reader.problems.add((*reader.path, "distractors", at), "duplicate", "Another right has the same text.")
             rights[_key(text)] = Right(new_id(), text)
         lefts = tuple(Left(new_id(), left, rights[_key(right)].id) for left, right in pairs)
