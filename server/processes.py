@@ -27,6 +27,8 @@ class Spec:
     argv: tuple[str, ...]
     ready: Callable[[], Awaitable[bool]] | None = None
     """Asked again and again until true; None: running is ready enough."""
+    ready_line: str = ""
+    """The line by which it says that it is ready; empty: it does not say."""
     ready_seconds: float = 60.0
     stop_signal: signal.Signals = signal.SIGTERM
     hurry_signal: signal.Signals = signal.SIGKILL

@@ -100,6 +100,7 @@ class _Keeper:
         self._supervisor = supervisor
         self._tail: list[str] = []
         self._deaths = 0
+        self._said_ready = False
         self._stopping = asyncio.Event()
         self._task = asyncio.create_task(self._keep())
 
@@ -119,7 +120,7 @@ class _Keeper:
         await asyncio.wait({self._task})
 
     async def _is_ready(self) -> bool:
-        if self.child is None:
+        if self.child is None or not self._said_ready:
             return False
         return self.spec.ready is None or await self.spec.ready()
 
@@ -139,6 +140,7 @@ class _Keeper:
 
     async def _live_once(self) -> str:
         """Start the child and wait for its end; returns the reason in words."""
+        self._said_ready = not self.spec.ready_line
         try:
             self.child = await Child.start(self.spec, self._heard)
         except OSError as error:
@@ -153,6 +155,7 @@ class _Keeper:
             self.child = None
 
     def _heard(self, name: str, line: str) -> None:
+        self._said_ready = self._said_ready or line == self.spec.ready_line
         self._tail = [*self._tail[1 - TAIL_LINES :], line]
         self._supervisor.adopt_output(name, line)
 

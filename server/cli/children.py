@@ -1,6 +1,5 @@
-"""The processes of one machine: what to start for the API and the worker, and how to know that they are ready."""
+"""The processes of one machine: what to start for the API and the worker, and what binds them to the supervisor."""
 
-import asyncio
 import contextlib
 import errno
 import os
@@ -12,9 +11,8 @@ import threading
 from server.processes import Spec
 from server.settings import Settings, child_environment
 
-HEALTH = "/api/v1/health"
+READY_LINE = "Ready."
 DRAIN_SECONDS = 20.0
-PROBE_SECONDS = 2.0
 
 
 class PortInUse(Exception):
@@ -32,35 +30,14 @@ def worker_spec(settings: Settings, **environment: str) -> Spec:
 
 
 def _spec(name: str, settings: Settings, environment: dict[str, str], command: str) -> Spec:
-    async def ready() -> bool:
-        return await answers_health(settings)
-
     return Spec(
         name=name,
         argv=(sys.executable, "-m", "server", command, "--child"),
-        ready=ready if command == "serve" else None,
+        ready_line=READY_LINE,
         stop_seconds=DRAIN_SECONDS,
         env=child_environment(settings, PYTHONUNBUFFERED="1", **environment),
         lifeline=True,
     )
-
-
-async def answers_health(settings: Settings) -> bool:
-    """Whether an API process answers on our port."""
-    with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
-        async with asyncio.timeout(PROBE_SECONDS):
-            reader, writer = await asyncio.open_connection(_reachable(settings.host), settings.port)
-            writer.write(f"GET {HEALTH} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-            status = await reader.readline()
-            writer.close()
-            await writer.wait_closed()
-            return status.split()[1:2] == [b"200"]
-    return False
-
-
-def _reachable(host: str) -> str:
-    """An address to ask at: "all addresses" is one to listen on, not one to connect to."""
-    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
 
 
 def settle_port(settings: Settings) -> Settings:
@@ -85,6 +62,11 @@ def _bound(host: str, port: int) -> socket.socket:
             raise PortInUse(f"Port {port} is in use: stop what listens there, or choose another with PORT.") from error
         raise PortInUse(f"Cannot listen on {host}:{port}: {error.strerror}") from error
     return probe
+
+
+def say_ready() -> None:
+    """Tell the supervisor that this process does its work now."""
+    print(READY_LINE, flush=True)  # noqa: T201 - the supervisor reads it
 
 
 def follow_parent() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from server.cli import console
-from server.cli.children import PortInUse, api_specs, follow_parent, settle_port, worker_spec
+from server.cli.children import PortInUse, api_specs, follow_parent, say_ready, settle_port, worker_spec
 from server.cli.screen import show_start
 from server.datadir import Occupied, claim
 from server.embedded import Unusable, resolved, with_servers
@@ -32,9 +32,9 @@ def serve(processes: Processes = 1, child: Child = False) -> None:  # noqa: FBT0
     settings = console.load_settings()
     if child:
         follow_parent()
-        _serve(settings)
+        _serve(settings, say_ready)
     elif processes == 1 and settings.database_url and settings.redis_url:
-        _known_troubles(lambda: _serve(settle_port(settings)))
+        _known_troubles(lambda: _serve_alone(settings))
     else:
         _supervise(lambda supervisor: _serve_children(settings, supervisor, processes))
 
@@ -44,22 +44,28 @@ def worker(child: Child = False) -> None:  # noqa: FBT002 - an option of the com
     settings = console.load_settings()
     if child:
         follow_parent()
-    if child or (settings.database_url and settings.redis_url):
-        _work(settings)
+        _work(settings, say_ready)
+    elif settings.database_url and settings.redis_url:
+        _work(settings, lambda: console.say("Working."))
     else:
         _supervise(lambda supervisor: _work_in_child(settings, supervisor))
 
 
-def _serve(settings: Settings) -> None:
+def _serve_alone(settings: Settings) -> None:
+    settled = settle_port(settings)
+    _serve(settled, lambda: console.say(f"Serving at {settled.origin}"))
+
+
+def _serve(settings: Settings, on_ready: Callable[[], None]) -> None:
     from server.cli.serving import serve_here  # noqa: PLC0415 - heavy, and not needed by the supervisor
 
-    serve_here(settings)
+    serve_here(settings, on_ready)
 
 
-def _work(settings: Settings) -> None:
+def _work(settings: Settings, on_ready: Callable[[], None]) -> None:
     from server.cli.working import work_here  # noqa: PLC0415 - as above
 
-    work_here(settings)
+    work_here(settings, on_ready)
 
 
 async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> None:

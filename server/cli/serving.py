@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 
 import uvloop
 from aiohttp import web
@@ -13,13 +14,13 @@ ACCEPT_BACKLOG = 1024
 """Room for a class that joins in one second; the kernel's own limit (somaxconn) still holds."""
 
 
-def serve_here(settings: Settings) -> None:
+def serve_here(settings: Settings, on_ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT, then close the sockets and finish what is being answered."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
-        loop.run(_serve(settings))
+        loop.run(_serve(settings, on_ready))
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, on_ready: Callable[[], None]) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
@@ -29,6 +30,7 @@ async def _serve(settings: Settings) -> None:
         # Other processes of ours listen at the same port; the kernel shares the connections out.
         site = web.TCPSite(runner, settings.host or None, settings.port, reuse_port=True, backlog=ACCEPT_BACKLOG)
         await site.start()
+        on_ready()
         await stop.wait()
     finally:
         await runner.cleanup()

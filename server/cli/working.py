@@ -1,6 +1,7 @@
 """What one worker process does, from its start to a signal."""
 
 import asyncio
+from collections.abc import Callable
 
 import uvloop
 from arq.connections import RedisSettings
@@ -10,16 +11,17 @@ from server.settings import Settings
 from workers.main import WorkerSettings
 
 
-def work_here(settings: Settings) -> None:
+def work_here(settings: Settings, on_ready: Callable[[], None]) -> None:
     """Run jobs until SIGTERM or SIGINT; a job that is broken off runs again."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loop:
-        loop.run(_work(settings))
+        loop.run(_work(settings, on_ready))
 
 
-async def _work(settings: Settings) -> None:
+async def _work(settings: Settings, on_ready: Callable[[], None]) -> None:
     redis = RedisSettings.from_dsn(settings.redis_url)
     worker = create_worker(WorkerSettings, redis_settings=redis, ctx={"settings": settings})
     try:
+        on_ready()
         await worker.async_run()
     except asyncio.CancelledError:
         pass  # arq's answer to a signal

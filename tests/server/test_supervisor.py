@@ -153,3 +153,21 @@ async def test_a_signal_during_a_start_ends_that_too(told: Told) -> None:
         await sender
     assert asked.is_set()
     assert supervisor.pid("api-1") is None
+
+
+async def test_a_child_that_says_when_it_is_ready_is_waited_for(told: Told) -> None:
+    code = "import time; print('loading', flush=True); time.sleep(0.1); print('Ready.', flush=True); time.sleep(60)"
+    async with supervised(told) as supervisor:
+        await supervisor.start(Spec(name="api-1", argv=(sys.executable, "-c", code), ready_line="Ready."))
+        assert told.lines == ["api-1: loading", "api-1: Ready."]
+
+
+async def test_a_child_that_was_ready_in_its_life_before_is_not_ready_in_this_one(told: Told) -> None:
+    async with supervised(told) as supervisor:
+        await supervisor.start(Spec(name="api-1", argv=(sys.executable, "-c", SLEEP), ready_line="up"))
+        pid = supervisor.pid("api-1")
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        await told.wait_for("was killed")
+        await supervisor.ready_again()
+        assert told.lines.count("api-1: up") == 2
