@@ -96,8 +96,8 @@ Life = Callable[[Peer], Awaitable[None]]
 
 
 @asynccontextmanager
-async def playing(*lives: Life, credentials: Credentials | None = None) -> AsyncIterator[LiveClient]:
-    """A client of a server that plays `lives`; leaving the block demands that each was played to its end."""
+async def serving(*lives: Life) -> AsyncIterator[URL]:
+    """A server that plays `lives`; leaving the block demands that each was played to its end without a fault."""
     faults: list[BaseException] = []
     waiting = list(lives)
 
@@ -117,9 +117,18 @@ async def playing(*lives: Life, credentials: Credentials | None = None) -> Async
 
     app = web.Application()
     app.router.add_get("/ws", serve)
-    async with TestServer(app) as server, aiohttp.ClientSession() as http:
-        url = URL(str(server.make_url("/ws")))
-        async with LiveClient(dialer(http, url), credentials or token_of("t1")) as client:
-            yield client
+    async with TestServer(app) as server:
+        yield server.make_url("/ws")
         assert not faults, faults
         assert not waiting, "the client did not come back"
+
+
+@asynccontextmanager
+async def playing(*lives: Life, credentials: Credentials | None = None) -> AsyncIterator[LiveClient]:
+    """A client of a server that plays `lives`."""
+    async with (
+        serving(*lives) as url,
+        aiohttp.ClientSession() as http,
+        LiveClient(dialer(http, url), credentials or token_of("t1")) as client,
+    ):
+        yield client
