@@ -7,8 +7,9 @@ The quiz engine, the same for attempts and for live sessions:
   `feedback_for`, `award`, `total`, `correct_view`, `distribution`, `live_supported`, `attempt_supported`, `Kind`.
   One module for each family of kinds; `content.Content` says what each of them can do.
 - `scoring`: game points of live answers. `score_run`, `Entry`, `Status`, `versioned`, `ranks`, `streak_bonus`, `next_streak`.
-- `attempts`: deadlines, grades of several attempts, who may attempt.
-- `progress`: the percent of a course.
+- `deadlines`: `deadline` (an explained minimum), `Allowance`, `most_lenient`, `stage`, `closes_as`.
+- `attempts`: `may_attempt`, `attempts_left`, `next_attempt_at`, `overall` (several attempts), `percent`, `passed`.
+- `progress`: `percent` of a course, `is_complete`.
 - `problems`: `Invalid` and `Problem`, what parsing says about bad input.
 - `numbers`, `texts`: exact numbers and comparable text.
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from models.rules.problems import Invalid, Problem, Problems
 from models.rules.questions.answers import Answer
-from models.rules.questions.choices import Multiple, Poll, Single
+from models.rules.questions.choices import Multiple, Single
 from models.rules.questions.cloze import Cloze
 from models.rules.questions.content import Asked, Content, Json, NewId, Order, Show
 from models.rules.questions.kinds import Kind, attempt_supported, live_supported
@@ -21,6 +21,7 @@ from models.rules.questions.matching import Matching
 from models.rules.questions.numeric import Numeric
 from models.rules.questions.open import Essay, FileAnswer, OpenText, Slide, WordCloud
 from models.rules.questions.ordering import Ordering
+from models.rules.questions.poll import Poll
 from models.rules.questions.reader import Reader
 from models.rules.questions.short_text import ShortText
 from models.rules.questions.truth import TrueFalse

@@ -1,4 +1,4 @@
-"""Questions that show a list of choices: single, multiple, and the poll that has no right one."""
+"""Questions with a list of choices and a key: single and multiple."""
 
 from abc import abstractmethod
 from collections import Counter
@@ -11,7 +11,7 @@ from models.rules.numbers import json_number
 from models.rules.questions.answers import Answer, Chosen, expect
 from models.rules.questions.content import Asked, Content, Json, NewId, Show
 from models.rules.questions.kinds import Kind
-from models.rules.questions.marks import BLANK, NO_KEY, ONE, ZERO, Mark, Rule, Scoring, Tally, Why, by_rule
+from models.rules.questions.marks import BLANK, ONE, ZERO, Mark, Rule, Scoring, Tally, Why, by_rule
 from models.rules.questions.reader import Reader
 from models.rules.texts import fold
 
@@ -272,34 +272,3 @@ class Multiple(Keyed):
         for each in self.choices:
             if each.id in picked or each.correct:
                 yield Why("choice", {"id": each.id, "correct": each.correct, "chosen": each.id in picked})
-
-
-@dataclass(frozen=True, slots=True)
-class Poll(Choices):
-    """A vote: choices without a key; one pick, or several with `multiple`."""
-
-    kind: ClassVar[Kind] = Kind.POLL
-    multiple: bool = False
-
-    @classmethod
-    def read(cls, reader: Reader, new_id: NewId) -> Self:
-        """Read `choices: [{text}]` and `multiple?`."""
-        return cls(read_choices(reader, new_id, keyed=False), reader.flag("multiple", default=False))
-
-    @property
-    def takes_one(self) -> bool:
-        """Unless the author allowed several."""
-        return not self.multiple
-
-    def dump(self) -> Json:
-        """Choices and whether several may be picked."""
-        return {"choices": [each.dump() for each in self.choices], "multiple": self.multiple}
-
-    def author(self) -> Json:
-        """Choices and whether several may be picked."""
-        return {"choices": [{"id": each.id, "text": each.text} for each in self.choices], "multiple": self.multiple}
-
-    def mark(self, answer: Answer) -> Mark:
-        """None: there is no right answer."""
-        del answer
-        return NO_KEY
