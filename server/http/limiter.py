@@ -87,13 +87,12 @@ class Limiter:
         window = self._windows.get(key)
         if window is None or now >= window.ends:
             window = self._open(key, quota, now)
-        if counted is None:
-            granted = min(chunk, window.left)
-            window.leased, window.left = window.leased + granted, window.left - granted
-        else:
+        granted, left = min(chunk, window.left), window.left
+        if counted is not None:
             used, window.ends = counted[0], now + counted[1]
-            window.leased += max(0, min(chunk, quota.count - (used - chunk)))
-            window.left = max(0, quota.count - used)
+            granted = max(0, min(granted, quota.count - (used - chunk)))
+            left = min(left, max(0, quota.count - used) + granted)
+        window.leased, window.left = window.leased + granted, left - granted
         return window
 
     async def _ask(self, key: str, chunk: int, seconds: int) -> tuple[int, float] | None:
