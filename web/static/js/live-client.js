@@ -131,8 +131,8 @@ export class LiveClient extends EventTarget {
     const at = this.sequence;
     const place = verb === "resync" ? { s: at.s } : { as: this.as, ...(at.epoch ? { resume: { epoch: at.epoch, s: at.s } } : {}) };
     at.wait();
-    const reply = await this.command(verb, { ...place, ...(verb === "subscribe" && pending.length ? { pending } : {}) });
-    at.begin(reply);
+    const d = { ...place, ...(verb === "subscribe" && pending.length ? { pending } : {}) };
+    const reply = await this.command(verb, d, { heard: (body) => at.begin(body) });
     this.#emit("subscribed", reply);
     this.#settle(reply.receipts ?? {});
   }
@@ -168,8 +168,11 @@ export class LiveClient extends EventTarget {
     this.clock.add({ c0, s1, s2, c1: this.clock.now() });
   }
 
-  /** Send one command; resolves with the reply's `d`, rejects with its `error`. */
-  command(t, d = {}, { ch = t !== "hello" } = {}) {
+  /**
+   * Send one command; resolves with the reply's `d`, rejects with its `error`. `heard` gets `d` at once, before
+   * the next frame is looked at; a promise would be too late for what follows in the same task.
+   */
+  command(t, d = {}, { ch = t !== "hello", heard } = {}) {
     if (this.socket?.readyState !== WebSocket.OPEN) return Promise.reject({ code: "offline", retry: true });
     const id = this.nextId++;
     const inBody = t === "subscribe" || t === "resync";
@@ -177,7 +180,7 @@ export class LiveClient extends EventTarget {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#unanswered(id), REPLY_MS);
       const once = (settle) => (value) => (clearTimeout(timer), this.waiting.delete(id), settle(value));
-      this.waiting.set(id, { resolve: once(resolve), reject: once(reject) });
+      this.waiting.set(id, { resolve: once((body) => (heard?.(body), resolve(body))), reject: once(reject) });
       this.socket.send(JSON.stringify(frame));
     });
   }
