@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-import json
+import re
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -53,12 +53,13 @@ class DialRefusedError(Exception):
         self.status = status
 
 
+_AFTER = re.compile(r"after_ms\W{0,4}(\d{1,7})\b")
+
+
 def closed_by(code: int | None, reason: str | None = None) -> Closed:
-    """How a line ended by its close frame; a reason that is a JSON object may carry `after_ms`."""
-    after_ms = 0
-    with contextlib.suppress(ValueError, TypeError, AttributeError):
-        after_ms = int(json.loads(reason or "").get("after_ms", 0))
-    return Closed(code or LOST, after_ms)
+    """How a line ended by its close frame; a reason may say `after_ms=…`."""
+    after = _AFTER.search(reason or "")
+    return Closed(code or LOST, int(after[1]) if after else 0)
 
 
 def shut(ws: aiohttp.ClientWebSocketResponse) -> None:

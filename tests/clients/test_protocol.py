@@ -62,6 +62,7 @@ def test_what_is_no_frame_is_refused(text: str) -> None:
     ("code", "reason", "closed"),
     [
         (4000, '{"after_ms": 1500}', Closed(4000, 1500)),
+        (4000, "after_ms=2500", Closed(4000, 2500)),
         (4029, "slow down", Closed(4029, 0)),
         (4000, None, Closed(4000, 0)),
         (None, "", Closed(1006, 0)),
