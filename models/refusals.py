@@ -27,8 +27,8 @@ class NotThere(Refused):
 
     default_code = "not_found"
 
-    def __init__(self, detail: str = "There is no such thing", **facts: object) -> None:
-        super().__init__(detail, **facts)
+    def __init__(self, detail: str = "There is no such thing", *, code: str = "") -> None:
+        super().__init__(detail, code=code)
 
 
 class NotYours(Refused):

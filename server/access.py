@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from aiohttp import web
 
-from server.errors import Forbidden
+from server.errors import Forbidden, Unauthorized
 from server.keys import PRINCIPAL
 
 
@@ -48,14 +49,28 @@ class Rule:
     identity: Identity = Identity.ACCOUNT
 
 
+def account_of(request: web.Request) -> UUID:
+    """The caller's account, for routes whose rule demands one (`Identity.ACCOUNT`)."""
+    account = request[PRINCIPAL].user_id
+    if account is None:
+        raise Unauthorized
+    return account
+
+
 async def _teaches(request: web.Request, _params: PathParams) -> None:
-    if not request[PRINCIPAL].teaches:
-        raise Forbidden("Only instructors and admins may do this", reason="not_a_teacher")
+    _require(request, "Only instructors and admins may do this", "not_a_teacher", allowed=request[PRINCIPAL].teaches)
 
 
 async def _is_admin(request: web.Request, _params: PathParams) -> None:
-    if not request[PRINCIPAL].is_admin:
-        raise Forbidden("Only admins may do this", reason="not_an_admin")
+    _require(request, "Only admins may do this", "not_an_admin", allowed=request[PRINCIPAL].is_admin)
+
+
+def _require(request: web.Request, detail: str, reason: str, *, allowed: bool) -> None:
+    if allowed:
+        return
+    if request[PRINCIPAL].withheld is not None:
+        raise Forbidden("Your role may be used only with a second factor; set one up first", reason="mfa_required")
+    raise Forbidden(detail, reason=reason)
 
 
 public = Rule("public", "P", identity=Identity.NOBODY)

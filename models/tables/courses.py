@@ -1,8 +1,10 @@
 """Courses with their sections, lessons and staff."""
 
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
+from tortoise.indexes import Index
 
 from models.rules.access import CourseRole
 from models.tables.base import Row
@@ -48,9 +50,11 @@ class CourseStaff(Row):
     course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
         "models.Course", related_name="staff", on_delete=fields.RESTRICT
     )
+    course_id: UUID
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="teaching", on_delete=fields.RESTRICT
     )
+    user_id: UUID
     role = fields.CharEnumField(CourseRole, max_length=16)
     created_at = fields.DatetimeField()
 
@@ -59,6 +63,7 @@ class CourseStaff(Row):
 
         table = "course_staff"
         unique_together = (("course", "user"),)
+        indexes = (Index(fields=("user_id",), name="ix_course_staff_user"),)
 
 
 class Section(Row):
@@ -67,6 +72,7 @@ class Section(Row):
     course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
         "models.Course", related_name="sections", on_delete=fields.RESTRICT
     )
+    course_id: UUID
     title = fields.CharField(max_length=200)
     position = fields.IntField()
     created_at = fields.DatetimeField()
@@ -74,9 +80,10 @@ class Section(Row):
     archived_at = fields.DatetimeField(null=True)
 
     class Meta:
-        """Table name."""
+        """Found by course."""
 
         table = "section"
+        indexes = (Index(fields=("course_id", "position"), name="ix_section_course"),)
 
 
 class Lesson(Row):
@@ -85,9 +92,11 @@ class Lesson(Row):
     course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
         "models.Course", related_name="lessons", on_delete=fields.RESTRICT
     )
+    course_id: UUID
     section: fields.ForeignKeyRelation[Section] = fields.ForeignKeyField(
         "models.Section", related_name="lessons", on_delete=fields.RESTRICT
     )
+    section_id: UUID
     title = fields.CharField(max_length=200)
     kind = fields.CharField(max_length=16)
     body = fields.TextField(default="")
@@ -105,7 +114,7 @@ class Lesson(Row):
     archived_at = fields.DatetimeField(null=True)
 
     class Meta:
-        """Table name and the way back from a quiz."""
+        """Found by course, and from a quiz."""
 
         table = "lesson"
-        indexes = (("quiz_id",),)
+        indexes = (("quiz_id",), Index(fields=("course_id", "position"), name="ix_lesson_course"))

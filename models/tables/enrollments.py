@@ -1,8 +1,10 @@
 """Places in courses and the progress of those who hold them."""
 
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
+from tortoise.indexes import Index
 
 from models.tables.base import Row, UniqueWhere
 from models.tables.courses import Course, Lesson
@@ -15,9 +17,11 @@ class Enrollment(Row):
     course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
         "models.Course", related_name="enrollments", on_delete=fields.RESTRICT
     )
+    course_id: UUID
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="enrollments", on_delete=fields.RESTRICT
     )
+    user_id: UUID
     state = fields.CharField(max_length=12, default="active")
     reason = fields.CharField(max_length=64, default="self")
     run = fields.IntField(default=1)
@@ -25,6 +29,7 @@ class Enrollment(Row):
     enrolled_at = fields.DatetimeField()
     completed_at = fields.DatetimeField(null=True)
     expires_at = fields.DatetimeField(null=True)
+    offered_until = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
     last_seen_at = fields.DatetimeField(null=True)
 
@@ -34,6 +39,8 @@ class Enrollment(Row):
         table = "enrollment"
         unique_together = (("course", "user", "run"),)
         indexes = (
+            Index(fields=("user_id", "enrolled_at"), name="ix_enrollment_user"),
+            Index(fields=("course_id", "state", "enrolled_at"), name="ix_enrollment_course"),
             UniqueWhere(
                 fields=("course_id", "user_id"),
                 name="uq_enrollment_living",
@@ -48,9 +55,11 @@ class LessonProgress(Row):
     enrollment: fields.ForeignKeyRelation[Enrollment] = fields.ForeignKeyField(
         "models.Enrollment", related_name="progress", on_delete=fields.RESTRICT
     )
+    enrollment_id: UUID
     lesson: fields.ForeignKeyRelation[Lesson] = fields.ForeignKeyField(
         "models.Lesson", related_name="progress", on_delete=fields.RESTRICT
     )
+    lesson_id: UUID
     state = fields.CharField(max_length=12)
     why: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
     started_at = fields.DatetimeField()

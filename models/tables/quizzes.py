@@ -1,8 +1,10 @@
 """Quizzes, versioned questions, attempts and marks."""
 
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
+from tortoise.indexes import Index
 
 from models.tables.base import Row, UniqueWhere
 from models.tables.courses import Course
@@ -16,6 +18,7 @@ class Quiz(Row):
     course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
         "models.Course", related_name="quizzes", on_delete=fields.RESTRICT
     )
+    course_id: UUID
     title = fields.CharField(max_length=200)
     state = fields.CharField(max_length=12, default="draft")
     time_limit_seconds = fields.IntField(null=True)
@@ -38,9 +41,10 @@ class Quiz(Row):
     updated_at = fields.DatetimeField()
 
     class Meta:
-        """Table name."""
+        """Found by course."""
 
         table = "quiz"
+        indexes = (Index(fields=("course_id",), name="ix_quiz_course"),)
 
 
 class Question(Row):
@@ -49,6 +53,7 @@ class Question(Row):
     quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
         "models.Quiz", related_name="questions", on_delete=fields.RESTRICT
     )
+    quiz_id: UUID
     position = fields.IntField()
     current_version = fields.IntField(default=1)
     archived_at = fields.DatetimeField(null=True)
@@ -56,9 +61,10 @@ class Question(Row):
     updated_at = fields.DatetimeField()
 
     class Meta:
-        """Table name."""
+        """Found by quiz, in order."""
 
         table = "question"
+        indexes = (Index(fields=("quiz_id", "position"), name="ix_question_quiz"),)
 
 
 class QuestionVersion(Row):
@@ -67,6 +73,7 @@ class QuestionVersion(Row):
     question: fields.ForeignKeyRelation[Question] = fields.ForeignKeyField(
         "models.Question", related_name="versions", on_delete=fields.RESTRICT
     )
+    question_id: UUID
     number = fields.IntField()
     kind = fields.CharField(max_length=16)
     stem = fields.TextField()
@@ -91,12 +98,15 @@ class Attempt(Row):
     quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
         "models.Quiz", related_name="attempts", on_delete=fields.RESTRICT
     )
+    quiz_id: UUID
     enrollment: fields.ForeignKeyRelation[Enrollment] = fields.ForeignKeyField(
         "models.Enrollment", related_name="attempts", on_delete=fields.RESTRICT
     )
+    enrollment_id: UUID
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="attempts", on_delete=fields.RESTRICT
     )
+    user_id: UUID
     number = fields.IntField()
     kind = fields.CharField(max_length=8, default="self")
     state = fields.CharField(max_length=12, default="in_progress")
@@ -117,6 +127,7 @@ class Attempt(Row):
         table = "attempt"
         unique_together = (("enrollment", "quiz", "kind", "number"),)
         indexes = (
+            Index(fields=("quiz_id", "state"), name="ix_attempt_quiz"),
             UniqueWhere(fields=("enrollment_id", "quiz_id"), name="uq_attempt_running", where="state = 'in_progress'"),
             UniqueWhere(
                 fields=("enrollment_id", "live_session_id"),
@@ -132,6 +143,7 @@ class AttemptMark(Row):
     attempt: fields.ForeignKeyRelation[Attempt] = fields.ForeignKeyField(
         "models.Attempt", related_name="marks", on_delete=fields.RESTRICT
     )
+    attempt_id: UUID
     question_id = fields.UUIDField()
     version_id = fields.UUIDField()
     answer: fields.Field[dict[str, Any] | None] = fields.JSONField(null=True)

@@ -1,0 +1,71 @@
+"""What a caller is in the course that a thing belongs to: one statement for each request."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise.connection import get_connection
+
+from models.rules.access import CourseRole, Principal
+from models.rules.enrolling import LIVING
+from models.rules.standing import Standing
+
+
+class Subject(StrEnum):
+    """The things by whose id a course is found."""
+
+    COURSE = "course"
+    SECTION = "section"
+    LESSON = "lesson"
+    QUIZ = "quiz"
+    QUESTION = "question"
+    ENROLLMENT = "enrollment"
+    ATTEMPT = "attempt"
+    LIVE_SESSION = "live_session"
+
+
+_SOURCES = {
+    Subject.COURSE: "(SELECT id, id AS course_id, NULL::uuid AS owner_id, true AS open FROM course WHERE id = $1)",
+    Subject.SECTION: "(SELECT id, course_id, NULL::uuid AS owner_id, false AS open FROM section"
+    " WHERE id = $1 AND archived_at IS NULL)",
+    Subject.LESSON: "(SELECT id, course_id, NULL::uuid AS owner_id, preview AS open FROM lesson"
+    " WHERE id = $1 AND archived_at IS NULL)",
+    Subject.QUIZ: "(SELECT id, course_id, NULL::uuid AS owner_id, state = 'published' AS open FROM quiz"
+    " WHERE id = $1 AND archived_at IS NULL)",
+    Subject.QUESTION: "(SELECT q.id, z.course_id, NULL::uuid AS owner_id, false AS open FROM question q"
+    " JOIN quiz z ON z.id = q.quiz_id WHERE q.id = $1 AND q.archived_at IS NULL AND z.archived_at IS NULL)",
+    Subject.ENROLLMENT: "(SELECT id, course_id, user_id AS owner_id, false AS open FROM enrollment WHERE id = $1)",
+    Subject.ATTEMPT: "(SELECT a.id, z.course_id, a.user_id AS owner_id, false AS open FROM attempt a"
+    " JOIN quiz z ON z.id = a.quiz_id WHERE a.id = $1)",
+    Subject.LIVE_SESSION: "(SELECT id, course_id, NULL::uuid AS owner_id, true AS open FROM live_session"
+    " WHERE id = $1)",
+}
+_LIVING = ", ".join(f"'{state}'" for state in LIVING)
+_STATEMENTS = {
+    # Constants of this module only; the id and the caller travel as parameters.
+    subject: f"""
+    SELECT x.id AS thing_id, x.course_id, x.owner_id, x.open, c.state AS course_state,
+           s.role, e.id AS enrollment_id, e.state AS enrollment_state, e.expires_at AS access_ends_at
+    FROM {source} x
+    JOIN course c ON c.id = x.course_id
+    LEFT JOIN course_staff s ON s.course_id = c.id AND s.user_id = $2
+    LEFT JOIN enrollment e ON e.course_id = c.id AND e.user_id = $2 AND e.state IN ({_LIVING})
+    """  # noqa: S608
+    for subject, source in _SOURCES.items()
+}
+
+
+async def standing_at(subject: Subject, thing_id: UUID, who: Principal | None) -> Standing | None:
+    """The caller's standing in the thing's course, or None when there is no such thing."""
+    user_id = who.user_id if who else None
+    rows = await get_connection("default").execute_query_dict(_STATEMENTS[subject], [thing_id, user_id])
+    if not rows:
+        return None
+    row = rows[0]
+    role = row.pop("role")
+    return Standing(**row, role=role and CourseRole(role), user_id=user_id, is_admin=who is not None and who.is_admin)
+
+
+async def course_id_of_slug(slug: str) -> UUID | None:
+    """The id of the course with this slug."""
+    rows = await get_connection("default").execute_query_dict("SELECT id FROM course WHERE slug = $1", [slug])
+    return rows[0]["id"] if rows else None

@@ -1,0 +1,26 @@
+"""The resources of courses as a running application, with callers as the test names them."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from handlers import courses, enrollments, gradebook, lessons, questions, quizzes, sections
+from server.bare import bare_app
+from server.lifespan import limits, orm, redis
+from server.settings import Settings
+from tests.school import Clock, School, identify
+
+HANDLERS = (courses, sections, lessons, enrollments, gradebook, quizzes, questions)
+
+
+@pytest.fixture
+async def school(settings: Settings) -> AsyncIterator[School]:
+    """A running application without people."""
+    clock = Clock()
+    app = bare_app(settings, authenticate=identify, clock=clock)
+    for module in HANDLERS:
+        module.routes.add_to(app)
+    app.cleanup_ctx.extend((orm, redis, limits))
+    async with TestClient(TestServer(app)) as client:
+        yield School(client, clock)
