@@ -9,7 +9,11 @@ from handlers import (
     auth,
     courses,
     docs,
+    enrollments,
+    gradebook,
     lessons,
+    questions,
+    quizzes,
     sections,
     system,
     users,
@@ -43,6 +47,10 @@ ROUTES: tuple[Routes, ...] = (
     account_pages.routes,
     live_pages.routes,
     study_pages.routes,
+    quizzes.routes,
+    questions.routes,
+    enrollments.routes,
+    gradebook.routes,
 )
 """Every route there is, one entry for each handler module."""
 

@@ -45,6 +45,7 @@ from server.http.shapes import (
     Prose,
 )
 from server.http.spec import Form, Handler, Header, Place, Raw, Replay, Spec, read_params, read_return
+from server.http.tables import Table
 from server.http.tags import etag, require_match
 from server.keys import AUTHENTICATE, PRINCIPAL
 from server.limits import READS, WRITES, spend
@@ -72,6 +73,7 @@ __all__ = (
     "Replay",
     "Routes",
     "Rule",
+    "Table",
     "admins",
     "anyone",
     "etag",

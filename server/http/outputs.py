@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from server.http.shapes import Answer, Page
 from server.http.spec import Spec
+from server.http.tables import Table, csv_response, wants_csv
 from server.http.tags import is_known
 from server.keys import SETTINGS
 
@@ -25,6 +26,8 @@ def encode(request: web.Request, spec: Spec, result: Any) -> web.StreamResponse:
             return _json(result, spec.statuses[0], _link(request, result))
         case BaseModel():
             return _json(result, spec.statuses[0], None)
+        case Table() if wants_csv(request):
+            return csv_response(result)
         case Answer():
             return _answer(request, spec, result)
         case _:

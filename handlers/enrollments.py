@@ -1,0 +1,111 @@
+"""Places in courses: take one, look at one, give one up; and what staff do with them."""
+
+from datetime import datetime
+from http import HTTPStatus
+from uuid import UUID
+
+from aiohttp import web
+
+from handlers.schemas.enrollments import (
+    EnrollByEmailIn,
+    EnrollmentOut,
+    EnrollmentQuery,
+    LearnerEnrollmentOut,
+    ProgressOut,
+)
+from models.actions import enrollments
+from models.queries import enrollments as queries
+from models.queries.progress import progress_of
+from models.queries.standing import Subject
+from models.rules.accounts import email_key
+from models.rules.enrolling import EnrollmentState
+from server.access import account_of
+from server.course_access import owner_of, staff_of, visitors_of
+from server.endpoint import Answer, Page, Routes, read_cursor, signed_in, write_cursor
+from server.errors import Conflict, NotFound, PaymentRequired
+from server.keys import CLOCK, STANDING
+
+routes = Routes(tag="Enrolment")
+enrollment_owner = owner_of(Subject.ENROLLMENT)
+CREATED, OK, ACCEPTED = HTTPStatus.CREATED, HTTPStatus.OK, HTTPStatus.ACCEPTED
+
+
+def _status(placed: enrollments.Placed) -> HTTPStatus:
+    if placed.enrollment.state in {EnrollmentState.WAITING, EnrollmentState.OFFERED}:
+        return ACCEPTED
+    return CREATED if placed.made else OK
+
+
+def _where(enrollment_id: UUID) -> dict[str, str]:
+    return {"Location": f"/api/v1/enrollments/{enrollment_id}"}
+
+
+@routes.post(
+    "/courses/{course_id}/enroll",
+    allow=visitors_of(Subject.COURSE, signed_in=True),
+    status=(CREATED, OK, ACCEPTED),
+    raises=(NotFound, Conflict, PaymentRequired),
+)
+async def enroll(request: web.Request, *, course_id: UUID) -> Answer[EnrollmentOut]:
+    """Take a place in a free course (201, 200 if you have one), or wait for one when it is full (202)."""
+    placed = await enrollments.enroll(course_id, account_of(request), now=request.app[CLOCK]())
+    place = await queries.place_of(placed.enrollment.id)
+    return Answer(EnrollmentOut.of(place), status=_status(placed), headers=_where(placed.enrollment.id))
+
+
+@routes.get("/enrollments", allow=signed_in)
+async def list_my_enrollments(request: web.Request, *, query: EnrollmentQuery) -> Page[EnrollmentOut]:
+    """List your places, newest first."""
+    who = {"user_id": account_of(request), **query.narrowed()}
+    after = read_cursor(query.cursor, tuple[datetime, UUID])
+    places, last = await queries.places(after=after, limit=query.limit, **who)
+    total = await queries.count(**who) if query.count else None
+    return Page(items=[EnrollmentOut.of(place) for place in places], next=write_cursor(last), total=total)
+
+
+@routes.get("/enrollments/{enrollment_id}", allow=enrollment_owner, raises=(NotFound,))
+async def read_enrollment(request: web.Request, *, enrollment_id: UUID) -> EnrollmentOut:
+    """Read a place."""
+    del request
+    return EnrollmentOut.of(await queries.place_of(enrollment_id))
+
+
+@routes.delete("/enrollments/{enrollment_id}", allow=enrollment_owner, raises=(NotFound,))
+async def drop_enrollment(request: web.Request, *, enrollment_id: UUID) -> None:
+    """Give up a place, or leave the waiting list; what was done is kept."""
+    reason = "self" if request[STANDING].owns else "staff"
+    await enrollments.drop(enrollment_id, reason=reason, now=request.app[CLOCK]())
+
+
+@routes.get("/enrollments/{enrollment_id}/progress", allow=enrollment_owner, raises=(NotFound,))
+async def read_progress(request: web.Request, *, enrollment_id: UUID) -> ProgressOut:
+    """Read how far the learner is in every lesson, and why."""
+    del request
+    return ProgressOut.of(await progress_of(enrollment_id))
+
+
+@routes.get("/courses/{course_id}/enrollments", allow=staff_of(Subject.COURSE), raises=(NotFound,))
+async def list_learners(request: web.Request, *, course_id: UUID, query: EnrollmentQuery) -> Page[LearnerEnrollmentOut]:
+    """List the places in a course with their learners, newest first."""
+    del request
+    who = {"course_id": course_id, **query.narrowed()}
+    after = read_cursor(query.cursor, tuple[datetime, UUID])
+    places, last = await queries.places(after=after, limit=query.limit, **who)
+    total = await queries.count(**who) if query.count else None
+    return Page(items=[LearnerEnrollmentOut.of(place) for place in places], next=write_cursor(last), total=total)
+
+
+@routes.post(
+    "/courses/{course_id}/enrollments",
+    allow=staff_of(Subject.COURSE),
+    status=(CREATED, OK),
+    raises=(NotFound, Conflict),
+)
+async def enroll_by_email(
+    request: web.Request, *, course_id: UUID, body: EnrollByEmailIn
+) -> Answer[LearnerEnrollmentOut]:
+    """Give a place to the holder of a verified address, whatever the price."""
+    placed = await enrollments.enroll_by_email(course_id, email_key(body.email), now=request.app[CLOCK]())
+    place = await queries.place_of(placed.enrollment.id)
+    status = CREATED if placed.made else OK
+    return Answer(LearnerEnrollmentOut.of(place), status=status, headers=_where(placed.enrollment.id))

@@ -1,0 +1,146 @@
+"""Shapes of enrolments, for those who hold them and for staff."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import EmailStr, Field, StringConstraints
+
+from models.queries.enrollments import Place
+from models.queries.progress import LessonStep, Progress
+from models.rules.courses import LessonKind
+from models.rules.enrolling import EnrollmentState
+from models.rules.progress import LessonState
+from server.endpoint import In, Out, PageQuery
+
+Email = Annotated[EmailStr, StringConstraints(max_length=320)]
+
+
+class WaitlistOut(Out):
+    """Where one who waits stands, from 1; and until when a seat is offered."""
+
+    position: int | None
+    offered_until: datetime | None
+
+
+class EnrollmentOut(Out):
+    """One run through a course."""
+
+    id: UUID
+    course_id: UUID
+    state: EnrollmentState
+    run: int
+    enrolled_at: datetime
+    completed_at: datetime | None
+    expires_at: datetime | None
+    percent: int
+    waitlist: WaitlistOut | None = Field(None, exclude_if=lambda waitlist: waitlist is None)
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        """From the row and its place in the queue."""
+        row = place.enrollment
+        return cls(
+            id=row.id,
+            course_id=row.course_id,
+            state=EnrollmentState(row.state),
+            run=row.run,
+            enrolled_at=row.enrolled_at,
+            completed_at=row.completed_at,
+            expires_at=row.expires_at,
+            percent=row.percent,
+            waitlist=_waitlist(place),
+        )
+
+
+def _waitlist(place: Place) -> WaitlistOut | None:
+    row = place.enrollment
+    if row.state not in {EnrollmentState.WAITING, EnrollmentState.OFFERED}:
+        return None
+    return WaitlistOut(position=place.position, offered_until=row.offered_until)
+
+
+class LearnerOut(Out):
+    """Who learns, as the staff of the course may see it."""
+
+    id: UUID
+    full_name: str
+    email: str
+
+
+class LearnerEnrollmentOut(Out):
+    """One learner's run through a course, as staff see it."""
+
+    enrollment: EnrollmentOut
+    user: LearnerOut
+    last_seen_at: datetime | None
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        """From the row and its holder."""
+        user = LearnerOut(id=place.user.id, full_name=place.user.full_name, email=place.user.email)
+        return cls(enrollment=EnrollmentOut.of(place), user=user, last_seen_at=place.enrollment.last_seen_at)
+
+
+class EnrollByEmailIn(In):
+    """Whom to enrol."""
+
+    email: Email
+
+
+class EnrollmentQuery(PageQuery):
+    """Which enrolments."""
+
+    state: EnrollmentState | None = None
+
+    def narrowed(self) -> dict[str, str]:
+        """The filters that were given."""
+        return {} if self.state is None else {"state": self.state.value}
+
+
+class LessonProgressOut(Out):
+    """How far a learner is in one lesson; `why` is the reason in machine form, empty while there is none."""
+
+    lesson_id: UUID
+    section_id: UUID
+    title: str
+    kind: LessonKind
+    optional: bool
+    state: LessonState
+    why: dict[str, Any]
+    completed_at: datetime | None
+
+    @classmethod
+    def of(cls, step: LessonStep) -> Self:
+        """From a step of the course."""
+        return cls(
+            lesson_id=step.lesson.id,
+            section_id=step.lesson.section_id,
+            title=step.lesson.title,
+            kind=LessonKind(step.lesson.kind),
+            optional=step.lesson.optional,
+            state=step.state,
+            why=step.why,
+            completed_at=step.completed_at,
+        )
+
+
+class ProgressOut(Out):
+    """How far a learner is in a course; `resume_at` is the first lesson that is not done."""
+
+    enrollment_id: UUID
+    course_id: UUID
+    percent: int
+    resume_at: UUID | None
+    lessons: list[LessonProgressOut]
+
+    @classmethod
+    def of(cls, progress: Progress) -> Self:
+        """From the query's answer."""
+        return cls(
+            enrollment_id=progress.enrollment.id,
+            course_id=progress.enrollment.course_id,
+            percent=progress.enrollment.percent,
+            resume_at=progress.resume_at,
+            lessons=[LessonProgressOut.of(step) for step in progress.steps],
+        )

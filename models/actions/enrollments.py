@@ -1,0 +1,128 @@
+"""Places in courses: take one, be given one, give it up."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tortoise.transactions import in_transaction
+
+from models.actions.courses import locked as locked_course
+from models.refusals import NotNow, NotPaid, NotThere
+from models.rules.courses import CourseState
+from models.rules.enrolling import LIVING, SEATED, Door, EnrollmentState, may_enroll, seat_is_free
+from models.tables.courses import Course
+from models.tables.enrollments import Enrollment
+from models.tables.users import User
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An enrolment, and whether it was made just now."""
+
+    enrollment: Enrollment
+    made: bool
+
+
+async def enroll(course_id: UUID, user_id: UUID, *, now: datetime) -> Placed:
+    """Take a place in a free course, or wait for one when it is full; who has a place keeps it.
+
+    The course's row is locked, so the last seat goes to one. Raises NotNow with the reason of `may_enroll`,
+    NotPaid(`payment_required`) for a course with a price.
+    """
+    async with in_transaction():
+        course = await locked_course(course_id)
+        if living := await _living(course_id, user_id):
+            return Placed(living, made=False)
+        _refuse_closed_door(course, now)
+        _refuse_unpaid(course)
+        state = EnrollmentState.ACTIVE if await _has_seat(course) else EnrollmentState.WAITING
+        return Placed(await _place(course, user_id, state, reason="self", now=now), made=True)
+
+
+async def enroll_by_email(course_id: UUID, email_key: str, *, now: datetime) -> Placed:
+    """Give a place to the verified holder of an address, whatever the price.
+
+    Raises NotThere(`no_such_account`), NotNow(`course_full`, `course_archived`).
+    """
+    async with in_transaction():
+        course = await locked_course(course_id)
+        user = await User.filter(email_key=email_key, is_active=True, email_verified_at__not_isnull=True).first()
+        if user is None:
+            raise NotThere("Nobody has proved to hold this address", code="no_such_account")
+        if living := await _living(course_id, user.id):
+            return Placed(await _seat(course, living, now), made=False)
+        if course.state == CourseState.ARCHIVED:
+            raise NotNow("The course is archived", code="course_archived")
+        await _refuse_full(course)
+        return Placed(await _place(course, user.id, EnrollmentState.ACTIVE, reason="staff", now=now), made=True)
+
+
+async def drop(enrollment_id: UUID, *, reason: str, now: datetime) -> None:
+    """Give up a place, or leave the waiting list; what was done there is kept. Twice is once."""
+    async with in_transaction():
+        found = await Enrollment.filter(id=enrollment_id).first()
+        if found is None:
+            raise NotThere("There is no such enrolment")
+        _ = await locked_course(found.course_id)
+        place = await Enrollment.filter(id=enrollment_id).select_for_update().get()
+        if place.state not in LIVING:
+            return
+        place.state, place.reason, place.ended_at = EnrollmentState.DROPPED.value, reason, now
+        await place.save(update_fields=["state", "reason", "ended_at"])
+
+
+async def _living(course_id: UUID, user_id: UUID) -> Enrollment | None:
+    return await Enrollment.filter(course_id=course_id, user_id=user_id, state__in=LIVING).first()
+
+
+def _refuse_closed_door(course: Course, now: datetime) -> None:
+    door = Door(state=course.state, opens_at=course.enroll_opens_at, closes_at=course.enroll_closes_at)
+    if refusal := may_enroll(door, now):
+        raise NotNow("The course does not take learners now", code=refusal, opens_at=course.enroll_opens_at)
+
+
+def _refuse_unpaid(course: Course) -> None:
+    if course.price_minor:
+        price = {"amount": course.price_minor, "currency": course.currency}
+        how = {"method": "POST", "path": "/api/v1/orders", "course_ids": [str(course.id)]}
+        raise NotPaid("This course has a price", price=price, order=how)
+
+
+async def _has_seat(course: Course) -> bool:
+    taken = await Enrollment.filter(course_id=course.id, state__in=SEATED).count() if course.capacity else 0
+    return seat_is_free(capacity=course.capacity, taken=taken)
+
+
+async def _refuse_full(course: Course) -> None:
+    if not await _has_seat(course):
+        raise NotNow("Every seat is taken", code="course_full", capacity=course.capacity)
+
+
+async def _seat(course: Course, place: Enrollment, now: datetime) -> Enrollment:
+    """Let staff seat somebody who waits."""
+    if place.state == EnrollmentState.WAITING:
+        await _refuse_full(course)
+    if place.state in {EnrollmentState.WAITING, EnrollmentState.OFFERED}:
+        place.state, place.reason = EnrollmentState.ACTIVE.value, "staff"
+        place.expires_at = _access_end(course, now)
+        await place.save(update_fields=["state", "reason", "expires_at"])
+    return place
+
+
+async def _place(course: Course, user_id: UUID, state: EnrollmentState, *, reason: str, now: datetime) -> Enrollment:
+    runs = await Enrollment.filter(course_id=course.id, user_id=user_id).count()
+    place = Enrollment(
+        course_id=course.id,
+        user_id=user_id,
+        state=state.value,
+        reason=reason,
+        run=runs + 1,
+        enrolled_at=now,
+        expires_at=_access_end(course, now) if state is EnrollmentState.ACTIVE else None,
+    )
+    await place.save()
+    return place
+
+
+def _access_end(course: Course, now: datetime) -> datetime | None:
+    return now + timedelta(days=course.access_days) if course.access_days else None

@@ -1,0 +1,72 @@
+"""Enrolments with what is shown beside them: the learner for staff, the place in the queue for who waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise.connection import get_connection
+from tortoise.expressions import Q
+
+from models.refusals import NotThere
+from models.rules.enrolling import EnrollmentState
+from models.tables.enrollments import Enrollment
+from models.tables.users import User
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An enrolment, its holder, and the position (from 1) of one who waits."""
+
+    enrollment: Enrollment
+    user: User
+    position: int | None = None
+
+
+Key = tuple[datetime, UUID]
+
+
+async def place_of(enrollment_id: UUID) -> Place:
+    """One enrolment. Raises NotThere."""
+    enrollment = await Enrollment.filter(id=enrollment_id).select_related("user").first()
+    if enrollment is None:
+        raise NotThere("There is no such enrolment")
+    return (await _placed([enrollment]))[0]
+
+
+async def places(*, after: Key | None, limit: int, **who: Any) -> tuple[list[Place], Key | None]:
+    """One page of enrolments, newest first: `user_id`, `course_id` and `state` narrow it."""
+    wanted = Q(**who)
+    if after is not None:
+        wanted &= Q(enrolled_at__lt=after[0]) | Q(enrolled_at=after[0], id__lt=after[1])
+    rows = await Enrollment.filter(wanted).select_related("user").order_by("-enrolled_at", "-id").limit(limit + 1)
+    page = rows[:limit]
+    last = (page[-1].enrolled_at, page[-1].id) if len(rows) > limit else None
+    return await _placed(page), last
+
+
+async def count(**who: Any) -> int:
+    """How many there are."""
+    return await Enrollment.filter(**who).count()
+
+
+async def _placed(rows: Sequence[Enrollment]) -> list[Place]:
+    waiting = [row.id for row in rows if row.state == EnrollmentState.WAITING]
+    positions = await _positions(waiting) if waiting else {}
+    return [Place(row, row.user, positions.get(row.id)) for row in rows]
+
+
+async def _positions(ids: Sequence[UUID]) -> dict[UUID, int]:
+    """First come, first served: how many came before, in one statement."""
+    rows = await get_connection("default").execute_query_dict(
+        """
+        SELECT e.id, (
+          SELECT count(*) FROM enrollment b
+          WHERE b.course_id = e.course_id AND b.state = 'waiting' AND (b.enrolled_at, b.id) <= (e.enrolled_at, e.id)
+        ) AS position
+        FROM enrollment e WHERE e.id = ANY($1::uuid[])
+        """,
+        [list(ids)],
+    )
+    return {row["id"]: row["position"] for row in rows}
