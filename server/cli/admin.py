@@ -20,10 +20,6 @@ def create_admin(
     ],
 ) -> None:
     """Make an administrator's account."""
-    from models.rules.accounts import PASSWORD_MAX, PASSWORD_MIN  # noqa: PLC0415 - read when it is needed
-
-    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
-        raise console.failure(f"The password must have {PASSWORD_MIN} to {PASSWORD_MAX} characters.")
     try:
         address = validate_email(email, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
@@ -40,7 +36,9 @@ async def _create(settings: Settings, email: str, full_name: str, password: str)
     from models.rules.access import Role  # noqa: PLC0415
     from server.auth import Auth  # noqa: PLC0415
     from server.database import open_orm  # noqa: PLC0415
+    from server.errors import Invalid  # noqa: PLC0415
     from server.migrating import migrate  # noqa: PLC0415
+    from server.new_password import hash_new_password  # noqa: PLC0415
 
     await migrate(settings.database_url)
     auth, context = Auth(settings, utc_now), await open_orm(settings.database_url, pool_size=1)
@@ -48,13 +46,15 @@ async def _create(settings: Settings, email: str, full_name: str, password: str)
         user = await create_account(
             email=email,
             full_name=full_name,
-            password_hash=await auth.passwords.hash(password),
+            password_hash=await hash_new_password(auth, password, email, full_name),
             cause=Cause(now=utc_now()),
             role=Role.ADMIN,
             verified=True,
         )
     except EmailTaken:
         raise console.failure(f"{email} has an account already.") from None
+    except Invalid as error:
+        raise console.failure(str(error)) from None
     finally:
         await context.close_connections()
         auth.passwords.close()
