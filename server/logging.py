@@ -5,12 +5,14 @@ import re
 import sys
 from collections.abc import MutableMapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
 import structlog
 from structlog.typing import Processor
 
+from server.clock import utc_now
 from server.settings import Settings
 
 REQUEST: Final[ContextVar[str]] = ContextVar("request_id", default="")
@@ -21,7 +23,41 @@ _SECRET_NAME = re.compile(
     r"passw|secret|token|authorization|cookie|api_?key|otp|ticket|challenge|private", re.IGNORECASE
 )
 _SECRET_TEXT = re.compile(r"(://[^/\s:@]*:)[^/\s@]+(?=@)|(Bearer\s+)[\w.~+/=-]+|()eyJ[\w-]+\.[\w-]+\.[\w-]*")
+_LINE_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+"""Line breaks of Unicode, which JSON leaves as they are and some readers of logs split at."""
 _QUIET = ("aiohttp.access", "asyncio", "tortoise", "aiosqlite", "arq")
+
+
+@dataclass(slots=True)
+class _Access:
+    """How requests are logged; set by `configure`."""
+
+    enabled: bool = False
+    console: bool = False
+
+
+class _Out:
+    """Writes to whatever standard output is at that moment."""
+
+    def __init__(self, *_names: Any) -> None:
+        """Structlog passes the names given to `get_logger`."""
+
+    def msg(self, line: str) -> None:
+        """Write one line, whatever its level."""
+        _write(line)
+
+    debug = info = warning = error = critical = exception = msg
+
+
+class _StdoutHandler(logging.Handler):
+    """The same for the logs of libraries."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        _write(self.format(record))
+
+
+_access = _Access()
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("lectern")
 
@@ -37,14 +73,14 @@ def configure(settings: Settings) -> None:
         mask_secrets,
     ]
     console = settings.log_format == "console"
+    _access.enabled, _access.console = level <= logging.INFO, console
     renderer: Processor = structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty()) if console else render_json
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
-        cache_logger_on_first_use=not console,
+        logger_factory=_Out,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = _StdoutHandler()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
@@ -56,6 +92,15 @@ def configure(settings: Settings) -> None:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
 
 
+def access_line(event: dict[str, Any]) -> None:
+    """Log one request; straight to JSON, because structlog's chain costs as much as a small request does."""
+    if _access.console:
+        log.info("request", **event)
+    elif _access.enabled:
+        line = {"event": "request", **event, "request_id": REQUEST.get(), "level": "info", "timestamp": utc_now()}
+        _write(orjson.dumps(line, default=repr, option=orjson.OPT_UTC_Z).decode())
+
+
 def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A structlog processor: values under secret names are masked, and secrets inside texts too."""
     for name, value in event.items():
@@ -65,7 +110,8 @@ def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
 
 def render_json(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
     """A structlog processor: one line of JSON; line breaks inside values are escaped, so no line can be forged."""
-    return orjson.dumps(event, default=repr, option=orjson.OPT_NON_STR_KEYS).decode()
+    line = orjson.dumps(event, default=repr, option=orjson.OPT_NON_STR_KEYS).decode()
+    return line if line.isascii() else line.translate(_LINE_BREAKS)
 
 
 def _masked(value: Any) -> Any:
@@ -84,3 +130,8 @@ def _add_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
     if request_id := REQUEST.get():
         event.setdefault("request_id", request_id)
     return event
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

@@ -20,7 +20,7 @@ from server.http.client import client_address
 from server.http.headers import is_preflight, preflight
 from server.keys import ERROR_PAGE, PRINCIPAL, REQUEST_ID, SETTINGS
 from server.limits import CHEAP, VERDICT, spend
-from server.logging import REQUEST, log
+from server.logging import REQUEST, access_line, log
 
 UNMATCHED = "unmatched"
 """The route label of paths that do not exist: a scanner must not fill the metrics with names."""
@@ -125,12 +125,13 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
     if status < REFUSED and random.random() >= request.app[SETTINGS].access_log_sample:  # noqa: S311 - a sample
         return
     who = request.get(PRINCIPAL)
-    log.info(
-        "request",
-        method=request.method,
-        route=route,  # the template: paths may carry tokens
-        status=status,
-        ms=round(seconds * 1000, 2),
-        client=client_address(request),
-        user=str(who.user_id or who.participant_id) if who else None,
+    access_line(
+        {
+            "method": request.method,
+            "route": route,  # the template: paths may carry tokens
+            "status": status,
+            "ms": round(seconds * 1000, 2),
+            "client": client_address(request),
+            "user": str(who.user_id or who.participant_id) if who else None,
+        }
     )
