@@ -1,0 +1,281 @@
+"""Shapes of live sessions: how they are made, joined, answered and looked back at."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, JsonValue, StringConstraints
+
+from models.queries.live import AnswerRow, SessionCard, SessionRow
+from server.endpoint import In, Out, PageQuery
+
+Scoring = Literal["accuracy", "half_speed", "linear", "rank", "first_correct_decay", "bucketed"]
+Ms = Annotated[int, Field(ge=0, le=3_600_000)]
+
+
+class LiveSettings(In):
+    """How a session plays; times in ms (docs/reference/live.md says what each does)."""
+
+    scoring: Scoring = "accuracy"
+    guests: bool = False
+    on_host_gone: Literal["pause", "auto_advance", "handover"] = "pause"
+    auto_advance: bool = False
+    auto_reveal: bool = False
+    close_when_all_answered: bool = True
+    allow_change: bool = False
+    late_join: bool = True
+    streak: bool = False
+    recovery_ms: Ms = 30_000
+    lead_ms: Annotated[int, Field(ge=0, le=10_000)] = 700
+    prepare_cap_ms: Annotated[int, Field(ge=0, le=60_000)] = 3_000
+    names: Literal["free", "generated"] = "free"
+    rehearsal: bool = False
+
+
+class LiveSessionIn(LiveSettings):
+    """A new session of a published quiz."""
+
+    quiz_id: UUID
+    course_id: UUID | None = None
+
+
+class SkippedOut(Out):
+    """A question that cannot be played live, and why."""
+
+    question: UUID
+    kind: str
+    reason: str
+
+
+class LiveSessionOut(Out):
+    """A session as its host sees it."""
+
+    id: UUID
+    code: str
+    state: str
+    title: str
+    quiz_id: UUID
+    course_id: UUID
+    join_url: str
+    host_url: str
+    qr_svg: str
+    skipped: list[SkippedOut]
+    created_at: datetime
+    ended_at: datetime | None
+    scoring: Scoring
+    guests: bool
+    on_host_gone: str
+    auto_advance: bool
+    auto_reveal: bool
+    close_when_all_answered: bool
+    allow_change: bool
+    late_join: bool
+    streak: bool
+    recovery_ms: int
+    lead_ms: int
+    prepare_cap_ms: int
+    names: str
+    rehearsal: bool
+
+    @classmethod
+    def of(cls, row: SessionRow, *, origin: str, qr_svg: str) -> Self:
+        """From a row; addresses are on `origin`."""
+        settings = {name: row.settings[name] for name in LiveSettings.model_fields}
+        return cls(
+            id=row.id,
+            code=row.code,
+            state=row.phase,
+            title=row.title,
+            quiz_id=row.quiz_id,
+            course_id=row.course_id,
+            join_url=f"{origin}/j/{row.code}",
+            host_url=f"{origin}/live/{row.id}/host",
+            qr_svg=qr_svg,
+            skipped=[SkippedOut(**each) for each in row.settings["skipped"]],
+            created_at=row.created_at,
+            ended_at=row.ended_at,
+            **settings,
+        )
+
+
+class LiveCardOut(Out):
+    """A session in a list."""
+
+    id: UUID
+    code: str
+    state: str
+    title: str
+    quiz_id: UUID
+    course_id: UUID
+    players: int
+    created_at: datetime
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, card: SessionCard) -> Self:
+        """From a row of the list."""
+        return cls(
+            id=card.id,
+            code=card.code,
+            state=card.phase,
+            title=card.title,
+            quiz_id=card.quiz_id,
+            course_id=card.course_id,
+            players=card.players,
+            created_at=card.created_at,
+            ended_at=card.ended_at,
+        )
+
+
+class LiveListQuery(PageQuery):
+    """Narrow the list to a course."""
+
+    course: UUID | None = None
+
+
+class JoinIn(In):
+    """Join by code; `name` is for guests."""
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)]
+    name: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class JoinOut(Out):
+    """A seat, and the token that opens its socket."""
+
+    session: UUID
+    participant: UUID
+    name: str
+    token: str
+
+
+class CodeOut(Out):
+    """What anybody may know of a code."""
+
+    code: str
+    title: str
+    guests: bool
+
+
+class AnswerIn(In):
+    """`answer.submit` over HTTP; which answer fields are set depends on the kind of question."""
+
+    sub: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    at: float
+    choices: JsonValue = None
+    value: JsonValue = None
+    unit: JsonValue = None
+    text: JsonValue = None
+    words: JsonValue = None
+    order: JsonValue = None
+    pairs: JsonValue = None
+    confidence: Annotated[int, Field(ge=0, le=100)] | None = None
+    rev: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    run: UUID | None = None
+
+
+class AckOut(Out):
+    """The acknowledgement of an answer, given after its commit; `credited_ms` is the credited tap, server time."""
+
+    status: str
+    was: str | None = Field(None, exclude_if=lambda was: was is None)
+    sub: str
+    receipt: str
+    credited_ms: int
+
+
+class ReceiptOut(Out):
+    """What a receipt stands for; times in ms."""
+
+    session: UUID
+    run: UUID
+    participant: UUID
+    sub: str
+    answer: dict[str, JsonValue]
+    received_at: int
+    credited_ms: int
+    status: str
+
+    @classmethod
+    def of(cls, session: UUID, row: AnswerRow) -> Self:
+        """From the stored answer."""
+        return cls(
+            session=session,
+            run=UUID(row.run),
+            participant=UUID(row.participant),
+            sub=row.sub,
+            answer=dict(row.answer),
+            received_at=row.received_at,
+            credited_ms=row.credited_ms,
+            status=row.status,
+        )
+
+
+class ItemResultOut(Out):
+    """One run in one person's results; `correct` is null for polls."""
+
+    run: UUID
+    answer: dict[str, JsonValue] | None
+    correct: float | None
+    points: int
+    status: str
+
+
+class PersonOut(Out):
+    """One seat's results."""
+
+    participant: UUID
+    user: UUID | None
+    name: str
+    points: int
+    grade: float
+    rank: int
+    items: list[ItemResultOut]
+
+
+class ResultsOut(Out):
+    """Everyone's results, best first."""
+
+    participants: list[PersonOut]
+
+
+class BoardLineOut(Out):
+    """One line of a board."""
+
+    participant: UUID
+    name: str
+    points: int
+    rank: int
+
+
+class ReplayOut(Out):
+    """The board rebuilt from the log and the answers, and whether it is what was shown."""
+
+    board: list[BoardLineOut]
+    digest: str
+    log_digest: str
+    matches: bool
+
+
+class EventsQuery(In):
+    """A stretch of the log."""
+
+    after: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+
+
+class EventOut(Out):
+    """One event as the caller's role may see it; `ts` in ms, `h` the chain hash (hex)."""
+
+    t: str
+    s: int
+    ts: int
+    d: dict[str, Any]
+    h: str
+
+
+class EventsOut(Out):
+    """Events in order; `next` is the `after` of the next stretch, null at the end."""
+
+    items: list[EventOut]
+    next: int | None

@@ -1,0 +1,89 @@
+"""Heartbeats: each process says every second which sessions it serves and who is on its lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import orjson
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from models.ids import new_id
+
+FRESH_MS = 10_000
+"""Older beats are of processes that are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One process's word about one session; `at_ms` is PostgreSQL's time."""
+
+    session_id: UUID
+    at_ms: int
+    players: Sequence[str]
+    hosts: int
+
+
+@dataclass(slots=True)
+class Heard:
+    """What the beat of all sessions brought back: the logs' heads, answers to open runs, and the others' beats."""
+
+    heads: dict[UUID, int] = field(default_factory=dict)
+    answered: dict[UUID, int] = field(default_factory=dict)
+    others: dict[UUID, dict[UUID, Beat]] = field(default_factory=dict)
+
+
+_WRITE = """
+INSERT INTO live_heartbeat (id, session_id, process_id, at_ms, present)
+SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::jsonb[])
+ON CONFLICT (session_id, process_id) DO UPDATE SET at_ms = excluded.at_ms, present = excluded.present
+"""
+_READ = """
+SELECT s.id, s.head, b.process_id, b.at_ms, b.present,
+       CASE WHEN s.phase = 'open' THEN (
+           SELECT count(*) FROM live_answer a JOIN live_run r ON r.id = a.run_id
+           WHERE r.session_id = s.id AND r.state = 'open' AND a.current
+       ) END AS answered
+FROM live_session s LEFT JOIN live_heartbeat b ON b.session_id = s.id AND b.process_id <> $2 AND b.at_ms > $3
+WHERE s.id = ANY($1::uuid[])
+"""
+
+
+async def write_beats(db: BaseDBAsyncClient, process_id: UUID, beats: Sequence[Beat]) -> None:
+    """Write this process's beats in one statement."""
+    await db.execute_query(
+        _WRITE,
+        [
+            [new_id() for _ in beats],
+            [beat.session_id for beat in beats],
+            [process_id] * len(beats),
+            [beat.at_ms for beat in beats],
+            [orjson.dumps({"players": list(beat.players), "hosts": beat.hosts}).decode() for beat in beats],
+        ],
+    )
+
+
+async def hear(db: BaseDBAsyncClient, process_id: UUID, session_ids: Sequence[UUID], now_ms: int) -> Heard:
+    """What the other processes and the log say about these sessions, in one statement."""
+    heard = Heard()
+    for row in await db.execute_query_dict(_READ, [list(session_ids), process_id, now_ms - FRESH_MS]):
+        heard.heads[row["id"]] = row["head"]
+        heard.answered[row["id"]] = row["answered"] or 0
+        if row["process_id"] is not None:
+            present = orjson.loads(row["present"])
+            beat = Beat(row["id"], row["at_ms"], present["players"], present["hosts"])
+            heard.others.setdefault(row["id"], {})[row["process_id"]] = beat
+    return heard
+
+
+async def newest_beat(db: BaseDBAsyncClient, session_id: UUID) -> int | None:
+    """When any process last served the session (ms), None when none ever did."""
+    rows = await db.execute_query_dict(
+        "SELECT max(at_ms) AS at_ms FROM live_heartbeat WHERE session_id = $1", [session_id]
+    )
+    newest: int | None = rows[0]["at_ms"]
+    return newest
+
+
+async def forget_beats(db: BaseDBAsyncClient, before_ms: int) -> None:
+    """Delete beats of sessions that ended and of processes long gone."""
+    await db.execute_query("DELETE FROM live_heartbeat WHERE at_ms < $1", [before_ms])

@@ -1,0 +1,106 @@
+"""Whether an answer may be written, and with which times: live.md §4 and §5, without any I/O."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from models.ids import new_id
+from models.rules.problems import Invalid
+from models.rules.questions import dump_answer, parse_answer
+from realtime.protocol import AnswerSubmit, Code, Refused
+from realtime.state import GRACE_MS, Item, Millis, Plan, Run, RunState, State
+
+LAG_CAP_MS = 300
+LAG_SLACK_MS = 20
+MAX_SUB = 64
+MAX_REV = 2**31 - 1
+CONFIDENCE = range(101)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """An answer that passed every check that needs no database. Times are PostgreSQL's, in ms."""
+
+    id: UUID
+    session: UUID
+    run: UUID
+    participant: UUID
+    sub: str
+    rev: int
+    answer: dict[str, Any]
+    confidence: int | None
+    tap: Millis
+    received: Millis
+    credited: Millis
+    in_time: bool
+    allow_change: bool
+
+
+def allowance(min_rtt_ms: float | None) -> int:
+    """L of live.md §5: how far back a claimed tap may lie; without a measured round trip, the slack alone."""
+    return int(min(LAG_CAP_MS, (min_rtt_ms or 0) + LAG_SLACK_MS))
+
+
+def credit(at: float, received: Millis, min_rtt_ms: float | None) -> Millis:
+    """The credited tap: the claimed time, held between receive - L and receive."""
+    return int(min(max(at, received - allowance(min_rtt_ms)), received))
+
+
+def accept(
+    plan: Plan,
+    state: State,
+    session: UUID,
+    participant: str,
+    body: AnswerSubmit,
+    *,
+    received: Millis,
+    min_rtt_ms: float | None,
+    factor: Fraction = Fraction(1),
+) -> Submission:
+    """Check role-independent rules in the order of live.md §4; raises Refused with the code to answer."""
+    run = state.run
+    if run is None or run.id != body.run:
+        raise Refused(Code.CLOSED, "That run is over")
+    answer = _check(run, plan.items[run.index], body)
+    if run.state is RunState.PREPARE or received < run.opens_at:
+        raise Refused(Code.NOT_OPEN, "Answers are not open yet")
+    if run.state in {RunState.REVEALED, RunState.SKIPPED}:
+        raise Refused(Code.CLOSED, "The answer was already shown")
+    credited = max(credit(body.at, received, min_rtt_ms), run.opens_at)
+    if state.paused_at is not None and credited > state.paused_at:
+        raise Refused(Code.NOT_OPEN, "The session is paused")
+    end = run.window_end(factor)
+    return Submission(
+        id=new_id(),
+        session=session,
+        run=UUID(run.id),
+        participant=UUID(participant),
+        sub=body.sub,
+        rev=body.rev,
+        answer=answer,
+        confidence=body.confidence,
+        tap=int(min(max(body.at, 0), 2**53)),
+        received=received,
+        credited=credited,
+        in_time=credited <= end and received <= end + GRACE_MS,
+        allow_change=plan.options.allow_change,
+    )
+
+
+def _check(run: Run, item: Item, body: AnswerSubmit) -> dict[str, Any]:
+    """The answer in its stored form: as it was sent, cleaned."""
+    sane = (
+        0 < len(body.sub) <= MAX_SUB
+        and body.sub.isprintable()
+        and 0 <= body.rev <= MAX_REV
+        and (body.confidence is None or body.confidence in CONFIDENCE)
+    )
+    if not sane or not item.answerable:
+        raise Refused(Code.BAD_REQUEST, "sub, rev or confidence is out of bounds, or the item takes no answer")
+    try:
+        answer = parse_answer(item.content, body.answer(), live=True, relabel=run.relabel)
+    except Invalid as error:
+        problems = [{"path": list(each.path), "code": each.code, "detail": each.message} for each in error.problems]
+        raise Refused(Code.BAD_REQUEST, "The answer does not fit the question", errors=problems) from None
+    return dump_answer(item.content, answer, live=True, relabel=run.relabel)

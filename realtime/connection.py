@@ -1,0 +1,77 @@
+"""One socket: who is behind it, what it follows, and the order in which its commands are answered."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from models.rules.access import Principal
+from realtime import protocol
+from realtime.frames import text_frame
+from realtime.line import Line
+from realtime.peer import Peer
+from realtime.protocol import Body, Close, Refused, Role
+
+if TYPE_CHECKING:
+    from realtime.room import Room
+
+
+@dataclass(slots=True)
+class Connection:
+    """A socket that said hello (`principal` is set), or is about to."""
+
+    id: UUID
+    peer: Peer
+    line: Line
+    principal: Principal | None = None
+    name: str = ""
+    subscriptions: "dict[str, Subscription]" = field(default_factory=dict)
+
+    def send(self, payload: bytes) -> None:
+        """Send one message to this socket alone."""
+        self.peer.write(text_frame(payload))
+
+    def reply(self, to: int, body: Body | Refused) -> None:
+        """Answer a command."""
+        self.send(protocol.refusal(to, body) if isinstance(body, Refused) else protocol.reply(to, body))
+
+    def drop(self) -> None:
+        """Leave every channel; the socket has ended."""
+        for subscription in tuple(self.subscriptions.values()):
+            subscription.leave()
+
+    @property
+    def hot(self) -> bool:
+        """Whether it follows a session in which a run is on."""
+        return any(each.room.hot for each in self.subscriptions.values())
+
+
+@dataclass(slots=True, eq=False)
+class Subscription:
+    """A socket in a channel, in one role."""
+
+    connection: Connection
+    room: "Room"
+    role: Role
+    participant: str | None = None
+
+    def write(self, framed: bytes) -> None:
+        """Send ready-made frames."""
+        self.connection.peer.write(framed)
+
+    def leave(self) -> None:
+        """Stop following."""
+        self.room.remove(self)
+        if self.connection.subscriptions.get(self.room.ch) is self:
+            del self.connection.subscriptions[self.room.ch]
+
+    def end(self, code: str, close: Close) -> None:
+        """The channel is over for this client; its socket too, when it has no other channel."""
+        self.connection.send(protocol.gone(self.room.ch, code))
+        self.leave()
+        if not self.connection.subscriptions:
+            self.connection.peer.close(close, code)
+
+
+Handler = Callable[[Connection, protocol.Envelope, protocol.In], Awaitable[Body | None]]
+"""Answers a command; None when the reply is sent later."""

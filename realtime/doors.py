@@ -1,0 +1,78 @@
+"""How the rest of the application reaches the sockets: typed keys, one facade, and the lifespan."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+from aiohttp import web
+
+from models.actions.live_sessions import Joined
+from realtime.answers import AnswerWriter, ReceiptMaker
+from realtime.bus import Bus
+from realtime.clock import ServerClock
+from realtime.commands import Desk
+from realtime.entering import sit_down
+from realtime.hub import Hub
+from realtime.playing import Reactions, submit
+from realtime.protocol import AnswerSubmit, Body, Code, Refused
+from realtime.rooms import Rooms
+from server.keyring import Purpose
+from server.keys import ANSWER_POOL, AUTH, REDIS
+
+
+class LiveDoor:
+    """What REST routes may ask of live sessions."""
+
+    def __init__(self, rooms: Rooms, writer: AnswerWriter) -> None:
+        self._rooms = rooms
+        self._writer = writer
+
+    async def sit_down(self, session_id: UUID, user_id: UUID | None, name: str) -> Joined:
+        """Take a seat and tell every process. Raises what `take_seat` raises; LookupError without a session."""
+        room = await self._rooms.get(session_id)
+        if room is None:
+            raise LookupError(session_id)
+        return await sit_down(self._rooms, room, user_id, name)
+
+    async def answer(self, session_id: UUID, participant: UUID, body: AnswerSubmit) -> Body:
+        """Hand in an answer by the socket's own acceptance function. Raises Refused."""
+        room = await self._rooms.get(session_id)
+        if room is None:
+            raise Refused(Code.NOT_FOUND, "There is no such session")
+        told: asyncio.Future[Body | Refused] = asyncio.get_running_loop().create_future()
+        submit(self._rooms, self._writer, room, str(participant), body, None, told.set_result)
+        verdict = await asyncio.shield(told)
+        if isinstance(verdict, Refused):
+            raise verdict
+        return verdict
+
+
+HUB = web.AppKey("hub", Hub)
+DOOR = web.AppKey("door", LiveDoor)
+
+
+@asynccontextmanager
+async def sockets(app: web.Application) -> AsyncIterator[None]:
+    """Everything that serves sockets, started after PostgreSQL and Redis and stopped before them."""
+    bus = Bus(app[REDIS])
+    rooms = Rooms(ServerClock(), bus)
+    receipts = ReceiptMaker(app[AUTH].keyring.key(Purpose.RECEIPT))
+    writer = AnswerWriter(app[ANSWER_POOL], receipts, rooms.committed)
+    hub = Hub(Desk(app[AUTH], rooms, writer, Reactions(rooms)), app[ANSWER_POOL])
+    app[HUB], app[DOOR] = hub, LiveDoor(rooms, writer)
+    bus.start()
+    writer.start()
+    hub.start()
+    try:
+        yield
+    finally:
+        await hub.stop()
+        await writer.stop()
+        await rooms.stop()
+        await bus.stop()
+
+
+async def say_goodbye(app: web.Application) -> None:
+    """At shutdown, before the server waits for its connections."""
+    app[HUB].say_goodbye()

@@ -1,0 +1,15 @@
+"""WebSocket framing (RFC 6455 §5.2) done once for many receivers."""
+
+import struct
+
+_SHORT, _MEDIUM = 126, 65_536
+
+
+def text_frame(payload: bytes) -> bytes:
+    """An unmasked, final text frame, as a server sends it."""
+    size = len(payload)
+    if size < _SHORT:
+        return bytes((0x81, size)) + payload
+    if size < _MEDIUM:
+        return struct.pack("!BBH", 0x81, 126, size) + payload
+    return struct.pack("!BBQ", 0x81, 127, size) + payload

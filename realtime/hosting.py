@@ -1,0 +1,191 @@
+"""Host commands: what each asks of the state machine, with the facts it needs, under the lock."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+from uuid import UUID
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from models.actions.live_sessions import rename_seat, void_seat
+from models.refusals import NotFit
+from realtime import protocol
+from realtime.executor import Asked, Build
+from realtime.facts import reveal_facts, scored_before
+from realtime.plans import draw_labels
+from realtime.protocol import Body, Code, Refused
+from realtime.room import Room
+from realtime.rooms import Rooms
+from realtime.session import (
+    Append,
+    Board,
+    Close,
+    Command,
+    Extend,
+    Lock,
+    Noop,
+    Open,
+    Pause,
+    Resume,
+    Reveal,
+    Show,
+    Skip,
+    Stale,
+    step,
+)
+from realtime.state import Millis, RunState, State
+from realtime.timing import end
+
+MAX_EXTEND_MS: Final = 3_600_000
+BOARD_SIZE: Final = 10
+Maker = Callable[[BaseDBAsyncClient, Room, State, Any], Awaitable[Asked]]
+
+
+async def _show(_tx: BaseDBAsyncClient, _room: Room, _state: State, d: Any) -> Command:
+    return Show(draw_labels, getattr(d, "item", None))
+
+
+async def _open(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:
+    return Open()
+
+
+async def _close(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:
+    return Close()
+
+
+async def _reveal(tx: BaseDBAsyncClient, room: Room, state: State, _d: Any) -> Command:
+    if state.run is None or state.run.state is not RunState.CLOSED:
+        return Reveal(None)
+    return Reveal(await reveal_facts(tx, room.id, room.plan, state.run))
+
+
+async def _board(tx: BaseDBAsyncClient, room: Room, _state: State, _d: Any) -> Command:
+    history = await scored_before(tx, room.id)
+    lines = history[-1]["scored"] if history else []
+    top = [
+        {"participant": line["participant"], "name": seat.name, "points": line["total"], "rank": line["rank"]}
+        for line in lines
+        if (seat := room.view.seats.get(line["participant"])) is not None
+    ]
+    return Board(top[:BOARD_SIZE], len(top))
+
+
+async def _skip(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:
+    return Skip()
+
+
+async def _pause(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:
+    return Pause()
+
+
+async def _resume(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:
+    return Resume()
+
+
+async def _extend(_tx: BaseDBAsyncClient, _room: Room, _state: State, d: protocol.HostExtend) -> Command:
+    if not 0 < d.by_ms <= MAX_EXTEND_MS:
+        raise Refused(Code.BAD_REQUEST, f"by_ms is between 1 and {MAX_EXTEND_MS}")
+    return Extend(d.by_ms)
+
+
+async def _lock(_tx: BaseDBAsyncClient, _room: Room, _state: State, d: protocol.HostLock) -> Command:
+    return Lock(d.locked)
+
+
+async def _end(tx: BaseDBAsyncClient, room: Room, state: State, _d: Any) -> Command:
+    return await end(tx, room.id, room.plan, state)
+
+
+async def _kick(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostSeat) -> Asked:
+    return await _void(tx, room, state, d, ban=False)
+
+
+async def _ban(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostSeat) -> Asked:
+    return await _void(tx, room, state, d, ban=True)
+
+
+async def _void(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostSeat, *, ban: bool) -> Asked:
+    _not_over(state)
+    name = await void_seat(tx, room.id, _seat_id(d.participant), ban=ban)
+    if name is None:
+        raise Refused(Code.NOT_FOUND, "There is no such seat")
+    return [Append("roster.removed", {"participant": d.participant, "name": name})]
+
+
+async def _rename(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostRename) -> Asked:
+    _not_over(state)
+    try:
+        name = await rename_seat(tx, room.id, _seat_id(d.participant), d.name)
+    except NotFit as error:
+        raise Refused(Code.BAD_REQUEST, error.detail) from None
+    if name is None:
+        raise Refused(Code.NOT_FOUND, "There is no such seat")
+    return [Append("roster.renamed", {"participant": d.participant, "name": name})]
+
+
+def _not_over(state: State) -> None:
+    if state.over:
+        raise Refused(Code.STALE_STATE, "The session is over", phase=state.phase)
+
+
+def _seat_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refused(Code.NOT_FOUND, "There is no such seat") from None
+
+
+MAKERS: Final[dict[str, Maker]] = {
+    "host.prepare": _show,
+    "host.next": _show,
+    "host.goto": _show,
+    "host.open": _open,
+    "host.close": _close,
+    "host.reveal": _reveal,
+    "host.board": _board,
+    "host.skip": _skip,
+    "host.pause": _pause,
+    "host.resume": _resume,
+    "host.extend": _extend,
+    "host.lock": _lock,
+    "host.kick": _kick,
+    "host.ban": _ban,
+    "host.rename": _rename,
+    "host.end": _end,
+}
+
+
+async def host_command(rooms: Rooms, room: Room, t: str, d: protocol.HostIn) -> Body:
+    """Run a host command; raises Refused(stale_state) with the phase as it is."""
+    outcome = await rooms.execute(room, _guarded(room, MAKERS[t], d))
+    for effect in outcome.effects:
+        if isinstance(effect, Stale):
+            raise _stale(room.state, last=effect.last)
+    noop = any(isinstance(effect, Noop) for effect in outcome.effects)
+    here: Body = {"phase": room.state.phase, "run": room.state.run and room.state.run.id}
+    return {**here, "noop": True} if noop else here
+
+
+def _guarded(room: Room, make: Maker, d: protocol.HostIn) -> Build:
+    """The command, refused when it was meant for another state; a repeat of what holds is harmless, though."""
+
+    async def build(tx: BaseDBAsyncClient, state: State, now: Millis) -> Asked:
+        command = await make(tx, room, state, d)
+        if d.expect is None or _fits(state, d.expect) or isinstance(command, list):
+            return command
+        _, effects = step(room.plan, state, command, now)
+        if not any(isinstance(effect, Noop) for effect in effects):
+            raise _stale(state)
+        return command
+
+    return build
+
+
+def _fits(state: State, expect: protocol.Expect) -> bool:
+    run = state.run.id if state.run is not None else None
+    return state.phase == expect.phase and expect.run in {None, run}
+
+
+def _stale(state: State, *, last: bool = False) -> Refused:
+    more: Body = {"last": True} if last else {}
+    run = state.run.id if state.run is not None else None
+    return Refused(Code.STALE_STATE, f"The session is in {state.phase}", phase=state.phase, run=run, **more)

@@ -1,0 +1,47 @@
+"""The frozen plan of a session as it is stored, and as the state machine reads it."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from models.ids import new_id
+from models.rules.questions import load
+from realtime.session import Labels
+from realtime.state import Item, Options, Plan
+
+DEFAULT_SECONDS = 30
+_CHANCE = secrets.SystemRandom()
+
+
+def read_plan(items: Sequence[Mapping[str, Any]], settings: Mapping[str, Any]) -> Plan:
+    """The plan that `models.actions.live_sessions` stored: `[{id, version, kind, stem, points, seconds, content}]`."""
+    known = {each.name for each in fields(Options)}
+    options = Options(**{key: value for key, value in settings.items() if key in known})
+    return Plan(tuple(_item(each) for each in items), options)
+
+
+def _item(raw: Mapping[str, Any]) -> Item:
+    return Item(
+        id=raw["id"],
+        kind=raw["kind"],
+        stem=raw["stem"],
+        points=raw["points"],
+        seconds=raw["seconds"] or DEFAULT_SECONDS,
+        content=load(raw["kind"], raw["content"]),
+        version=raw["version"],
+        media=raw.get("media"),
+    )
+
+
+def draw_labels(item: Item) -> Labels:
+    """A fresh showing: a new run id, every list shuffled, every id replaced by an opaque one of this run only."""
+    lists = item.content.lists()
+    order = {name: _shuffled(ids) for name, ids in lists.items()}
+    inside = [each for ids in lists.values() for each in ids]
+    return Labels(str(new_id()), order, {each: secrets.token_urlsafe(6) for each in inside})
+
+
+def _shuffled(ids: Sequence[str]) -> list[str]:
+    """A random order. Choices too: an author's habit of putting the right one first must not show."""
+    return _CHANCE.sample(list(ids), len(ids))

@@ -1,0 +1,140 @@
+"""What a session came to, from the log and the answers alone: results, and the replay that proves them."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import rfc8785
+
+from models.actions.live_log import read_log
+from models.live_log import COUNTED, GENESIS, LogEntry, answers_digest, chain
+from models.queries.live import AnswerRow, SeatRow, SessionRow, answers_of_session, default_connection, seats_of
+from realtime.facts import judge
+from realtime.plans import read_plan
+from realtime.projection import score_of
+from realtime.state import Run, State, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that is stored of a session's play."""
+
+    session: SessionRow
+    entries: Sequence[LogEntry]
+    answers: Mapping[str, Mapping[str, AnswerRow]]
+    """Current answers by run and participant."""
+    names: Mapping[str, str]
+    users: Mapping[str, UUID | None]
+
+
+async def read_record(session: SessionRow) -> Record:
+    """Read a session's log, answers and seats."""
+    answers: dict[str, dict[str, AnswerRow]] = {}
+    for row in await answers_of_session(session.id):
+        answers.setdefault(row.run, {})[row.participant] = row
+    seats = await seats_of(default_connection(), session.id)
+    return Record(
+        session,
+        await read_log(default_connection(), session.id, 0),
+        answers,
+        {str(seat.id): seat.name for seat in seats},
+        {str(seat.id): seat.user_id for seat in seats},
+    )
+
+
+def results(record: Record) -> list[dict[str, Any]]:
+    """One line for each seat, best first: totals of the last score, and what each run brought."""
+    scored = [entry.d for entry in record.entries if entry.t == "item.scored"]
+    last = scored[-1]["scored"] if scored else []
+    lines = [_person(record, participant, scored, last) for participant in record.names]
+    return sorted(lines, key=lambda line: (line["rank"], line["name"]))
+
+
+def _person(
+    record: Record, participant: str, scored: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    total = score_of(last, participant)
+    return {
+        "participant": participant,
+        "user": record.users[participant],
+        "name": record.names[participant],
+        "points": total["total"],
+        "grade": total["grade"],
+        "rank": total["rank"],
+        "items": [_item(record, participant, each) for each in scored],
+    }
+
+
+def _item(record: Record, participant: str, scored: Mapping[str, Any]) -> dict[str, Any]:
+    line = score_of(scored["scored"], participant)
+    answer = record.answers.get(scored["run"], {}).get(participant)
+    return {
+        "run": scored["run"],
+        "answer": answer.answer if answer else None,
+        "correct": line["correct"],
+        "points": line["points"],
+        "status": answer.status if answer else "none",
+    }
+
+
+def replay(record: Record) -> dict[str, Any]:
+    """Rebuild the board from the log and the answers, and say whether it is what was shown.
+
+    `{board, digest, log_digest, matches}`: the digest is SHA-256 over the board's RFC 8785 form. `matches` is true
+    when the chain of hashes holds, the pinned digests are those of the answers, and every score comes out the same.
+    """
+    scores, matches = _replayed(record)
+    last = scores[-1]["scored"] if scores else []
+    board = [
+        {"participant": line["participant"], "name": name, "points": line["total"], "rank": line["rank"]}
+        for line in last
+        if (name := record.names.get(line["participant"])) is not None
+    ]
+    whole = _chain_holds(record)
+    log_digest = record.entries[-1].h.hex() if record.entries else GENESIS.hex()
+    return {
+        "board": board,
+        "digest": hashlib.sha256(rfc8785.dumps(board)).hexdigest(),
+        "log_digest": log_digest,
+        "matches": whole and matches,
+    }
+
+
+def _chain_holds(record: Record) -> bool:
+    previous = GENESIS
+    for entry in record.entries:
+        if chain(previous, entry.s, entry.t, entry.ts, entry.d).h != entry.h:
+            return False
+        previous = entry.h
+    return True
+
+
+def _replayed(record: Record) -> tuple[list[dict[str, Any]], bool]:
+    """Judge every revealed run anew, in the order of the log."""
+    plan = read_plan(record.session.plan, record.session.settings)
+    state, matches = State(), True
+    history: list[dict[str, Any]] = []
+    pins: dict[str, str] = {}
+    for entry in record.entries:
+        before, state = state, fold(state, entry.t, entry.d, entry.ts)
+        if entry.t in {"item.closed", "item.recovered"}:
+            pins[entry.d["run"]] = entry.d["digest"]
+        if entry.t == "item.scored" and before.run is not None:
+            answers = _counted(record, before.run)
+            facts = judge(plan, before.run, answers, _seats(entry), history)
+            history.append({"run": before.run.id, "item": before.run.item, "scored": list(facts.scored)})
+            matches &= list(facts.scored) == entry.d["scored"]
+            matches &= pins.get(before.run.id) == answers_digest(answer.line() for answer in answers)
+    return history, matches
+
+
+def _counted(record: Record, run: Run) -> list[AnswerRow]:
+    rows = record.answers.get(run.id, {}).values()
+    return sorted((row for row in rows if row.status in COUNTED), key=lambda row: row.participant)
+
+
+def _seats(entry: LogEntry) -> list[SeatRow]:
+    """The seats there were at the time: those of the lines that were written."""
+    return [SeatRow(UUID(line["participant"]), None, "", "joined", 1.0) for line in entry.d["scored"]]

@@ -1,0 +1,272 @@
+"""One live session in one process: follows the log, shows it to the sockets here, and keeps its timer.
+
+The room decides nothing: it asks the executor, which asks PostgreSQL. Whatever it holds can be rebuilt
+from the log, and is checked against the log's head every second.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from models.actions.live_beats import Beat
+from models.live_log import LogEntry
+from models.queries.live import SessionRow
+from models.rules.questions import Answer, parse_answer
+from realtime import protocol
+from realtime.channels import live
+from realtime.connection import Subscription
+from realtime.executor import Known
+from realtime.frames import text_frame
+from realtime.plans import read_plan
+from realtime.projection import VISIBLE, View, personal, project, sees
+from realtime.protocol import Body, Close, Role
+from realtime.state import Phase, RunState, State, fold
+
+MAX_REPLAY: Final = 200
+STALE_BEAT_MS: Final = 4_000
+"""A process that has not beaten for so long is gone, and its lines with it."""
+HOT: Final = frozenset({Phase.PREPARE, Phase.OPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A log entry with the frame of each audience that sees it; None where each member gets its own."""
+
+    entry: LogEntry
+    previous: dict[Role, int]
+    frames: dict[Role, bytes | None]
+
+
+@dataclass(slots=True)
+class Current:
+    """The run that is being answered: who has answered, and what (for the host's distribution)."""
+
+    run: str = ""
+    answers: dict[str, Answer | None] = field(default_factory=dict)
+    ready: set[str] = field(default_factory=set)
+
+
+class Room:
+    """The state of a session here, and the sockets that follow it here."""
+
+    def __init__(self, row: SessionRow) -> None:
+        self.row = row
+        self.id = row.id
+        self.ch = live(row.id)
+        self.plan = read_plan(row.plan, row.settings)
+        self.known = Known(0, State())
+        self.view = View()
+        self.recent: deque[Kept] = deque(maxlen=MAX_REPLAY)
+        self.followers: dict[Role, set[Subscription]] = {role: set() for role in Role}
+        self.players: dict[str, Subscription] = {}
+        self.elsewhere: dict[UUID, Beat] = {}
+        self.current = Current()
+        self.lock = asyncio.Lock()
+        self.quiet_since: float | None = None
+        self.tally_dirty = False
+        self.presence_dirty = True
+        self._pending: list[Kept] = []
+        self._flush_handle: asyncio.Handle | None = None
+
+    @property
+    def state(self) -> State:
+        """The state at the position this process has reached."""
+        return self.known.state
+
+    @property
+    def hot(self) -> bool:
+        """Whether a run is being shown or answered: pings and presence are quicker then."""
+        return self.state.phase in HOT
+
+    @property
+    def empty(self) -> bool:
+        """Whether no socket here follows the session."""
+        return not any(self.followers.values())
+
+    # --- the log
+
+    def apply(self, entries: Iterable[LogEntry], *, show: bool = True) -> bool:
+        """Take in entries in order; what was seen is passed over. False when there is a hole before one of them."""
+        for entry in entries:
+            if entry.s <= self.known.s:
+                continue
+            if entry.s != self.known.s + 1:
+                return False
+            self._take(entry, show=show)
+        return True
+
+    def _take(self, entry: LogEntry, *, show: bool) -> None:
+        before = dict(self.view.last)
+        self.known = Known(entry.s, fold(self.known.state, entry.t, entry.d, entry.ts))
+        self.view.apply(entry)
+        frames = {role: self._frame(entry, role, before[role]) for role in VISIBLE[entry.t]}
+        kept = Kept(entry, before, frames)
+        self.recent.append(kept)
+        self._note(entry)
+        if show:
+            self._pending.append(kept)
+            if self._flush_handle is None:
+                self._flush_handle = asyncio.get_running_loop().call_soon(self.flush)
+
+    def _frame(self, entry: LogEntry, role: Role, previous: int) -> bytes | None:
+        if personal(entry, role):
+            return None
+        t, d = project(entry, role)
+        return text_frame(protocol.durable(self.ch, t, entry.s, previous, entry.ts, d))
+
+    def _note(self, entry: LogEntry) -> None:
+        if entry.t == "item.prepare":
+            self.current = Current(entry.d["run"])
+        self.presence_dirty |= entry.t.startswith("roster.")
+        self.tally_dirty |= entry.t in {"item.open", "item.closed", "item.recovered"}
+
+    def own_frame(self, kept: Kept, role: Role, participant: str | None) -> bytes | None:
+        """The frame of an entry for one subscriber; None when its audience does not see the entry."""
+        if not sees(role, kept.entry.t):
+            return None
+        ready = kept.frames[role]
+        if ready is not None:
+            return ready
+        t, d = project(kept.entry, role, participant)
+        body = protocol.durable(self.ch, t, kept.entry.s, kept.previous[role], kept.entry.ts, d)
+        return text_frame(body)
+
+    def flush(self) -> None:
+        """Send what was taken in since the last tick: joined, and framed once for each audience."""
+        pending, self._pending = self._pending, []
+        if self._flush_handle is not None:
+            self._flush_handle.cancel()
+            self._flush_handle = None
+        for role, subscriptions in self.followers.items():
+            seen = [kept for kept in pending if sees(role, kept.entry.t)]
+            if not seen or not subscriptions:
+                continue
+            frames = [kept.frames[role] for kept in seen]
+            common = b"".join(frame for frame in frames if frame is not None)
+            mixed = None in frames
+            for subscription in tuple(subscriptions):
+                subscription.write(self._personal(seen, subscription) if mixed else common)
+        for kept in pending:
+            self._dismiss(kept.entry)
+
+    def _personal(self, seen: list[Kept], subscription: Subscription) -> bytes:
+        frames = (self.own_frame(kept, subscription.role, subscription.participant) for kept in seen)
+        return b"".join(frame for frame in frames if frame is not None)
+
+    def _dismiss(self, entry: LogEntry) -> None:
+        """Say goodbye to those for whom the channel has ended."""
+        if entry.t == "roster.removed" and entry.d["participant"] in self.players:
+            self.players[entry.d["participant"]].end("removed", Close.REMOVED)
+        if entry.t == "session.finalized":
+            for subscription in self.everyone():
+                subscription.end("over", Close.OVER)
+
+    # --- the sockets
+
+    def everyone(self) -> list[Subscription]:
+        """Every subscription here."""
+        return [each for subscriptions in self.followers.values() for each in subscriptions]
+
+    def add(self, subscription: Subscription) -> None:
+        """Let a socket follow. A participant's newer player subscription replaces the older one."""
+        if subscription.role is Role.PLAYER and subscription.participant is not None:
+            older = self.players.get(subscription.participant)
+            if older is not None and older.connection is not subscription.connection:
+                older.end("replaced", Close.REPLACED)
+            self.players[subscription.participant] = subscription
+        self.followers[subscription.role].add(subscription)
+        self.quiet_since = None
+        self.presence_dirty = True
+
+    def remove(self, subscription: Subscription) -> None:
+        """A socket no longer follows."""
+        self.followers[subscription.role].discard(subscription)
+        if subscription.participant and self.players.get(subscription.participant) is subscription:
+            del self.players[subscription.participant]
+        self.presence_dirty = True
+        if self.empty:
+            self.quiet_since = asyncio.get_running_loop().time()
+
+    def send(self, role: Role, frame: bytes) -> None:
+        """An ephemeral frame for an audience."""
+        for subscription in tuple(self.followers[role]):
+            subscription.write(frame)
+
+    # --- who is there, and who has answered
+
+    def present_here(self) -> frozenset[str]:
+        """Participants whose line this process hears."""
+        now = asyncio.get_running_loop().time()
+        return frozenset(
+            participant
+            for participant, subscription in self.players.items()
+            if subscription.connection.line.present(now, hot=self.hot)
+        )
+
+    def present(self) -> frozenset[str]:
+        """Participants whose line any process hears."""
+        return self.present_here().union(*(each.players for each in self.elsewhere.values())) & set(self.view.seats)
+
+    def place(self, others: dict[UUID, Beat], now_ms: int) -> None:
+        """Take in what other processes say about who is on their lines."""
+        fresh = {process: beat for process, beat in others.items() if now_ms - beat.at_ms < STALE_BEAT_MS}
+        said = {process: (beat.players, beat.hosts) for process, beat in fresh.items()}
+        if said != {process: (beat.players, beat.hosts) for process, beat in self.elsewhere.items()}:
+            self.presence_dirty = True
+        self.elsewhere = fresh
+
+    def beat(self, now_ms: int) -> Beat:
+        """What this process says about who is on its lines."""
+        return Beat(self.id, now_ms, sorted(self.present_here()), len(self.followers[Role.HOST]))
+
+    def hosts(self) -> int:
+        """Host sockets on all processes."""
+        return len(self.followers[Role.HOST]) + sum(each.hosts for each in self.elsewhere.values())
+
+    def note_answer(self, run: str, participant: str, answer: Body) -> None:
+        """Someone's answer is in PostgreSQL."""
+        index = self.state.run
+        if index is None or index.id != run or self.current.run != run:
+            return
+        content = self.plan.items[index.index].content
+        self.current.answers[participant] = parse_answer(content, answer, live=True, relabel=index.relabel)
+        self.tally_dirty = True
+
+    def all_answered(self) -> bool:
+        """Whether everyone who is there and may answer has done so."""
+        present = self.present()
+        run = self.state.run
+        return bool(present) and run is not None and run.state is RunState.OPEN and present <= set(self.current.answers)
+
+    def counts(self) -> dict[str, int]:
+        """`{joined, present, answered}`."""
+        return {
+            "joined": len(self.view.seats),
+            "present": len(self.present()),
+            "answered": len(self.current.answers),
+        }
+
+    def roster(self) -> list[dict[str, Any]]:
+        """The host's list of seats."""
+        present, answered = self.present(), self.current.answers
+        return [
+            {"participant": key, "name": seat.name, "present": key in present, "answered": key in answered}
+            for key, seat in self.view.seats.items()
+        ]
+
+    def plan_for_host(self) -> list[dict[str, Any]]:
+        """The items to come, for the host's list."""
+        return [
+            {
+                "item": item.id,
+                "index": index,
+                "kind": item.kind,
+                "stem": item.stem,
+                "points": item.points,
+                "seconds": item.seconds,
+            }
+            for index, item in enumerate(self.plan.items)
+        ]

@@ -1,0 +1,247 @@
+"""The state of a live session as its log tells it: values, and the fold that makes them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from models.rules.questions.content import Content, Show
+
+Millis = int
+Body = dict[str, Any]
+GRACE_MS: Millis = 500
+"""How long a run stays acceptable after its last window: the most that live.md §3 allows, so that all
+processes decide alike without knowing each other's round trips."""
+FINAL_WAIT_MS: Millis = 6_000
+"""How long `auto_advance` shows a revealed item before the next one."""
+
+
+class Phase(StrEnum):
+    """Where the session is, as the wire says it."""
+
+    LOBBY = "lobby"
+    PREPARE = "prepare"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    BOARD = "board"
+    ENDED = "ended"
+    FINALIZED = "finalized"
+
+
+class RunState(StrEnum):
+    """Where one showing of an item is; `closing` is the grace, which the wire does not show."""
+
+    PREPARE = "prepare"
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of the frozen plan; `points` is P of live.md §5."""
+
+    id: str
+    kind: str
+    stem: str
+    points: float
+    seconds: int
+    content: Content
+    version: str = ""
+    media: Mapping[str, Any] | None = None
+
+    @property
+    def answerable(self) -> bool:
+        """Whether players can answer it (a slide has no answer)."""
+        return self.kind != "slide"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings of a session (live.md and api.md give their meaning); times in ms."""
+
+    scoring: str = "accuracy"
+    guests: bool = False
+    auto_advance: bool = False
+    auto_reveal: bool = False
+    close_when_all_answered: bool = True
+    allow_change: bool = False
+    late_join: bool = True
+    streak: bool = False
+    recovery_ms: Millis = 30_000
+    lead_ms: Millis = 700
+    prepare_cap_ms: Millis = 3_000
+    names: str = "free"
+    on_host_gone: str = "pause"
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be played and how; frozen when the session is made."""
+
+    items: tuple[Item, ...]
+    options: Options = field(default_factory=Options)
+
+    def index_of(self, item: str) -> int | None:
+        """Position of an item by id."""
+        return next((index for index, each in enumerate(self.items) if each.id == item), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One showing of an item. Times are PostgreSQL's, in ms; `gaps` are pauses and outages after the opening."""
+
+    id: str
+    item: str
+    index: int
+    state: RunState
+    prepared_at: Millis
+    order: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    relabel: Mapping[str, str] = field(default_factory=dict)
+    opens_at: Millis = 0
+    closes_at: Millis = 0
+    ends_at: Millis | None = None
+    """The host closed it early: no window reaches beyond."""
+    gaps: tuple[tuple[Millis, Millis], ...] = ()
+    changed_at: Millis = 0
+
+    @property
+    def show(self) -> Show:
+        """How this run names and orders what belongs to the question."""
+        return Show(order=self.order, relabel=self.relabel)
+
+    @property
+    def frozen_ms(self) -> Millis:
+        """Time since the opening in which nothing ran."""
+        return sum(end - start for start, end in self.gaps)
+
+    @property
+    def window_ms(self) -> Millis:
+        """T of live.md §5 for someone without extra time."""
+        return self.closes_at - self.opens_at - self.frozen_ms
+
+    def window_end(self, factor: Fraction = Fraction(1)) -> Millis:
+        """When the window of a person with this time factor ends, as far as known now."""
+        end = self.opens_at + int(self.window_ms * factor) + self.frozen_ms
+        return end if self.ends_at is None else min(end, self.ends_at)
+
+    def elapsed_ms(self, tap: Millis) -> Millis:
+        """Time from the opening to a tap, without pauses and outages; never below 0."""
+        frozen = sum(max(0, min(tap, end) - start) for start, end in self.gaps)
+        return max(0, tap - self.opens_at - frozen)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decisions depend on. Made by `fold` alone, hence the same on every process."""
+
+    phase: Phase = Phase.LOBBY
+    run: Run | None = None
+    index: int = -1
+    paused_at: Millis | None = None
+    locked: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether no command can change anything any more."""
+        return self.phase in {Phase.ENDED, Phase.FINALIZED}
+
+
+def _prepared(state: State, d: Body, ts: Millis) -> State:
+    run = Run(d["run"], d["item"], d["index"], RunState.PREPARE, ts, d["_order"], d["_relabel"], changed_at=ts)
+    return replace(state, phase=Phase.PREPARE, run=run, index=d["index"])
+
+
+def _changed(before: State, phase: Phase | None = None, /, **changes: Any) -> State:
+    assert before.run is not None
+    return replace(before, phase=phase or before.phase, run=replace(before.run, **changes))
+
+
+def _opened(state: State, d: Body, ts: Millis) -> State:
+    times = {"opens_at": d["opens_at"], "closes_at": d["closes_at"], "changed_at": ts}
+    return _changed(state, Phase.OPEN, state=RunState.OPEN, **times)
+
+
+def _closing(state: State, d: Body, ts: Millis) -> State:
+    return _changed(state, state=RunState.CLOSING, ends_at=d["at"], changed_at=ts)
+
+
+def _extended(state: State, d: Body, ts: Millis) -> State:
+    assert state.run is not None
+    gaps = state.run.gaps
+    if d["reason"] == "recovery":
+        gaps = (*gaps, (ts - d["by_ms"], ts))
+    return _changed(state, closes_at=d["closes_at"], gaps=gaps)
+
+
+def _closed(state: State, _d: Body, ts: Millis) -> State:
+    return _changed(state, Phase.CLOSED, state=RunState.CLOSED, changed_at=ts)
+
+
+def _skipped(state: State, _d: Body, ts: Millis) -> State:
+    return _changed(state, Phase.CLOSED, state=RunState.SKIPPED, changed_at=ts)
+
+
+def _revealed(state: State, _d: Body, ts: Millis) -> State:
+    return _changed(state, Phase.REVEALED, state=RunState.REVEALED, changed_at=ts)
+
+
+def _board(state: State, _d: Body, _ts: Millis) -> State:
+    return replace(state, phase=Phase.BOARD)
+
+
+def _paused(state: State, d: Body, _ts: Millis) -> State:
+    return replace(state, paused_at=d["at"])
+
+
+def _resumed(state: State, d: Body, ts: Millis) -> State:
+    paused_at, state = state.paused_at, replace(state, paused_at=None)
+    run = state.run
+    if run is None or paused_at is None:
+        return state
+    if run.state is RunState.PREPARE:
+        return _changed(state, prepared_at=run.prepared_at + ts - paused_at)
+    if "closes_at" not in d:
+        return state
+    gaps = (*run.gaps, (paused_at, ts)) if d["opens_at"] == run.opens_at else run.gaps
+    return _changed(state, opens_at=d["opens_at"], closes_at=d["closes_at"], gaps=gaps)
+
+
+def _locked(state: State, d: Body, _ts: Millis) -> State:
+    return replace(state, locked=d["locked"])
+
+
+def _ended(state: State, _d: Body, _ts: Millis) -> State:
+    return replace(state, phase=Phase.ENDED, paused_at=None)
+
+
+def _finalized(state: State, _d: Body, _ts: Millis) -> State:
+    return replace(state, phase=Phase.FINALIZED)
+
+
+_FOLDS: Mapping[str, Callable[[State, Body, Millis], State]] = {
+    "item.prepare": _prepared,
+    "item.open": _opened,
+    "item.closing": _closing,
+    "item.extended": _extended,
+    "item.closed": _closed,
+    "item.skipped": _skipped,
+    "item.revealed": _revealed,
+    "board": _board,
+    "session.paused": _paused,
+    "session.resumed": _resumed,
+    "session.locked": _locked,
+    "session.ended": _ended,
+    "session.finalized": _finalized,
+}
+
+
+def fold(state: State, t: str, d: Body, ts: Millis) -> State:
+    """The state after one event of the log. Events that decide nothing leave it as it is."""
+    change = _FOLDS.get(t)
+    return state if change is None else change(state, d, ts)

@@ -1,0 +1,55 @@
+"""What goes out by the clock and may be replaced by newer news: who is there, and how many have answered."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.rules.questions import distribution
+from realtime import protocol
+from realtime.frames import text_frame
+from realtime.protocol import Role
+from realtime.room import Room
+from realtime.state import Millis
+
+TICK_S = 0.25
+"""A host's tally at most every tick, everyone else's and presence every other one."""
+BEAT_TICKS = 4
+
+
+def tell_presence(room: Room, role: Role, now: Millis) -> bytes:
+    """How many are there; for hosts also who."""
+    present = room.present()
+    body: dict[str, Any] = {"joined": len(room.view.seats), "present": len(present)}
+    if role is Role.HOST:
+        body["who"] = sorted(present)
+        body["offline"] = len(room.view.seats) - len(present)
+    return protocol.ephemeral(room.ch, "presence", "presence", now, body)
+
+
+def tell_tally(room: Room, role: Role, now: Millis) -> bytes:
+    """How many have answered; for hosts also what."""
+    run = room.state.run
+    assert run is not None
+    answered = room.current.answers
+    body: dict[str, Any] = {"run": run.id, "answered": len(answered), "present": len(room.present())}
+    if role is Role.HOST:
+        content = room.plan.items[run.index].content
+        body["distribution"] = distribution(content, list(answered.values()), run.relabel)
+    return protocol.ephemeral(room.ch, "tally", f"run:{run.id}", now, body)
+
+
+def tick(room: Room, now: Millis, *, slow: bool) -> None:
+    """Send what changed since the last tick."""
+    if room.presence_dirty and slow:
+        room.presence_dirty = False
+        _send(room, tuple(Role), tell_presence, now)
+    if room.tally_dirty and room.state.run is not None:
+        _send(room, (Role.HOST,), tell_tally, now)
+        if slow:
+            room.tally_dirty = False
+            _send(room, (Role.PLAYER, Role.PROJECTOR), tell_tally, now)
+
+
+def _send(room: Room, roles: tuple[Role, ...], tell: Callable[[Room, Role, Millis], bytes], now: Millis) -> None:
+    for role in roles:
+        if room.followers[role]:
+            room.send(role, text_frame(tell(room, role, now)))

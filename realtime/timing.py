@@ -1,0 +1,93 @@
+"""Commands that nobody gives: what a timer, a full house or a late commit asks of a session.
+
+Each is a `Build`: it looks at the state under the lock and makes the command, or finds nothing to do.
+"""
+
+from typing import Final
+from uuid import UUID
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from models.actions.live_beats import Beat, newest_beat, write_beats
+from realtime.executor import Build
+from realtime.facts import close_facts, reveal_facts
+from realtime.plans import draw_labels
+from realtime.session import Close, Command, End, Open, Outage, Recovered, Reveal, Show, TimeUp, due
+from realtime.state import Millis, Phase, Plan, RunState, State
+
+OUTAGE_MS: Final = 3_000
+"""Silence of every process for so long means that nobody served the run."""
+
+
+def next_step(plan: Plan, session_id: UUID) -> Build:
+    """What is due now by the clock alone; safe on every process at once."""
+
+    async def build(tx: BaseDBAsyncClient, state: State, now: Millis) -> Command | None:
+        at, run = due(plan, state), state.run
+        if at is None or now < at or run is None:
+            return None
+        if run.state is RunState.PREPARE:
+            return Open(run.id)
+        if run.state in {RunState.OPEN, RunState.CLOSING}:
+            return TimeUp(run.id, await close_facts(tx, run.id), run.window_end())
+        if run.state is RunState.CLOSED:
+            return Reveal(await reveal_facts(tx, session_id, plan, run), run.id)
+        return await _advance(tx, session_id, plan, state)
+
+    return build
+
+
+async def _advance(tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, state: State) -> Command:
+    if state.index + 1 < len(plan.items):
+        return Show(draw_labels)
+    return await end(tx, session_id, plan, state)
+
+
+async def end(tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, state: State) -> End:
+    """The end of a session, with what an open item still needs: no acknowledged answer is dropped."""
+    run = state.run
+    if run is None or run.state not in {RunState.OPEN, RunState.CLOSING, RunState.CLOSED}:
+        return End()
+    close = None if run.state is RunState.CLOSED else await close_facts(tx, run.id)
+    return End(close, await reveal_facts(tx, session_id, plan, run))
+
+
+def open_now(run: str) -> Build:
+    """Everyone has the stem on the screen."""
+
+    async def build(_tx: BaseDBAsyncClient, state: State, _now: Millis) -> Command | None:
+        return Open(run) if state.phase is Phase.PREPARE else None
+
+    return build
+
+
+def close_now(run: str) -> Build:
+    """Everyone who is there has answered."""
+
+    async def build(_tx: BaseDBAsyncClient, _state: State, _now: Millis) -> Command:
+        return Close(run)
+
+    return build
+
+
+def pin_again(run: str) -> Build:
+    """Answers that were in time came after the close: the pin must name them."""
+
+    async def build(tx: BaseDBAsyncClient, _state: State, _now: Millis) -> Command:
+        return Recovered(run, await close_facts(tx, run))
+
+    return build
+
+
+def give_back(session_id: UUID, process_id: UUID) -> Build:
+    """Time in which no process served an open run is given back, once: the first to come beats under the lock."""
+
+    async def build(tx: BaseDBAsyncClient, state: State, now: Millis) -> Command | None:
+        run = state.run
+        if run is None or run.state is not RunState.OPEN:
+            return None
+        last = max(await newest_beat(tx, session_id) or 0, run.changed_at)
+        await write_beats(tx, process_id, [Beat(session_id, now, [], 0)])
+        return Outage(run.id, last) if now - last > OUTAGE_MS else None
+
+    return build
