@@ -12,9 +12,13 @@ from handlers import (
     enrollments,
     gradebook,
     lessons,
+    live,
+    mfa,
+    passwords,
     questions,
     quizzes,
     sections,
+    sessions,
     system,
     users,
 )
@@ -22,6 +26,8 @@ from handlers.pages import account as account_pages
 from handlers.pages import home as home_pages
 from handlers.pages import live as live_pages
 from handlers.pages import study as study_pages
+from realtime import routes as realtime_routes
+from realtime.doors import say_goodbye, sockets
 from server.auth import Auth
 from server.bare import bare_app, require_rules
 from server.clock import Clock, utc_now
@@ -40,6 +46,9 @@ ROUTES: tuple[Routes, ...] = (
     docs.routes,
     auth.routes,
     users.routes,
+    sessions.routes,
+    passwords.routes,
+    mfa.routes,
     courses.routes,
     sections.routes,
     lessons.routes,
@@ -51,6 +60,8 @@ ROUTES: tuple[Routes, ...] = (
     questions.routes,
     enrollments.routes,
     gradebook.routes,
+    live.routes,
+    realtime_routes.routes,
 )
 """Every route there is, one entry for each handler module."""
 
@@ -70,7 +81,8 @@ def create_app(
     set_up_pages(app)
     require_rules(app)
     app[OPENAPI] = openapi_document
-    app.cleanup_ctx.extend(LIFESPANS)
+    app.cleanup_ctx.extend((*LIFESPANS, sockets))
+    app.on_shutdown.append(say_goodbye)
     app.on_cleanup.append(_close_auth)
     return app
 
