@@ -78,8 +78,11 @@ async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> No
             await _fill(settings)
             environment = {} if "log_format" in settings.model_fields_set else {"LOG_FORMAT": "console"}
             with console.step("API and worker"):
-                await supervisor.start(worker_spec(settings, **environment))
-                await supervisor.start(*api_specs(settings, processes, **environment))
+                # Begun in this order: the API stops first, the worker after it.
+                await asyncio.gather(
+                    supervisor.start(worker_spec(settings, **environment)),
+                    supervisor.start(*api_specs(settings, processes, **environment)),
+                )
             show_start(settings)
             await asyncio.Event().wait()
         finally:
