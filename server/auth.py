@@ -5,26 +5,31 @@ whether Redis is there or not. When PostgreSQL is away nobody is let in.
 """
 
 from collections.abc import Awaitable, Callable, Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from aiohttp import web
 
+from models.actions.mfa import CodeTry
 from models.actions.sessions import note_seen, use_ticket
 from models.queries.accounts import dead_sessions, seat_ended_at, session_facts
 from models.rules.access import Principal
 from models.rules.accounts import SEAT_AFTERLIFE, is_alive, principal_of
 from server.clock import Clock
 from server.errors import Unauthorized
-from server.keyring import Keyring
+from server.keyring import Keyring, Purpose
+from server.opaque import OpaqueTokens
 from server.passwords import Passwords
 from server.refresh import RefreshTokens
 from server.settings import Settings
 from server.tokens import BadToken, Claims, Kind, Tokens
+from server.totp import SecondFactors
 
 PARTICIPANT_SECONDS = 400 * 86_400
 """A seat's token outlives any session; when it really ends is asked of the session itself."""
 TICKET_SECONDS = 60
+ISSUER = "Lectern"
+"""What authenticator apps show."""
 
 PageSession = Callable[[web.Request], Awaitable[UUID | None]]
 """The sign-in behind a request's page cookie, or None; raises Forbidden when its CSRF header is wrong."""
@@ -43,6 +48,9 @@ class Auth:
         self.keyring = Keyring.of(settings)
         self.passwords = Passwords(self.keyring, settings.bcrypt_cost)
         self.refresh_tokens = RefreshTokens(self.keyring)
+        self.mail_tokens = OpaqueTokens(self.keyring, Purpose.MAIL, "lmt")
+        self.api_tokens = OpaqueTokens(self.keyring, Purpose.API_TOKEN, "lat")
+        self.factors = SecondFactors(self.keyring, ISSUER)
         self.tokens = Tokens(self.keyring, settings.origin)
         self._clock = clock
         self._page_session = page_session
@@ -51,6 +59,13 @@ class Auth:
     def session_lifetime(self) -> timedelta:
         """How long a sign-in lives without being refreshed."""
         return timedelta(days=self.settings.refresh_token_days)
+
+    def code_try(self, user_id: UUID, code: str, now: datetime) -> CodeTry:
+        """A typed code of an account, ready to be tried as one of its authenticator and as a recovery code."""
+        return CodeTry(
+            step_of=lambda sealed: self.factors.step_of(sealed, user_id, code, now),
+            hashes=self.factors.recovery_hashes(code, user_id),
+        )
 
     def close(self) -> None:
         """End the threads of the password hashes."""

@@ -1,21 +1,45 @@
-"""Signing in with a password, for the API and the pages alike: wrong, unknown and disabled are one answer."""
+"""Signing in, for the API and the pages alike: a password, then a code where the account has a second factor.
+
+A session is opened only from a `Proved`, and that comes only from here: nobody can forget the second step.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from models.actions.audit import Cause
+from models.actions.mfa import answer_challenge, open_challenge
 from models.actions.sessions import NewLink, find_refresh, open_session, refresh
 from models.ids import new_id
 from models.queries.accounts import user_by_email
 from models.rules.accounts import RefreshVerdict
+from models.rules.second_factor import CHALLENGE_LIFE, WRONG_QUIET, CodeVerdict
 from models.tables.users import AuthSession, User
 from server.auth import Auth
-from server.errors import Unauthorized
+from server.errors import TooMany, Unauthorized
 from server.logging import log
-from server.refresh import Link
+from server.opaque import Opaque
+from server.tokens import BadToken, Kind
 
+SessionKind = Literal["api", "page"]
 PAGE_LIFETIME = timedelta(hours=12)
 """The absolute end of a cookie session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """An account that showed all it must, and a better hash of its password when the stored one is old."""
+
+    user: User
+    better_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Challenged:
+    """The password was right; a code is awaited for so many seconds, with this token."""
+
+    token: str
+    expires_in: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +48,7 @@ class SignedIn:
 
     user: User
     session: AuthSession
-    link: Link | None = None
+    link: Opaque | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +65,57 @@ def wrong_credentials() -> Unauthorized:
     return Unauthorized("The e-mail address or the password is wrong", code="invalid_credentials")
 
 
-async def prove_password(auth: Auth, email: str, password: str) -> tuple[User, str | None]:
-    """The account that the address and the password belong to, and a better hash when the stored one is old.
+async def prove_password(auth: Auth, email: str, password: str, kind: SessionKind, cause: Cause) -> Proved | Challenged:
+    """The account that the address and the password belong to, or the challenge of its second factor.
 
     Raises Unauthorized; one bcrypt run in every case, so the time tells nothing either.
     """
     user = await user_by_email(email)
     verdict = await auth.passwords.verify(user.password_hash if user else None, password)
     if user is None or not verdict.ok or not may_sign_in(auth, user):
-        log.warning("sign_in_refused", user=str(user.id) if user else None)
+        log.warning("sign_in_refused", user=str(user.id) if user else None, client=cause.address)
         raise wrong_credentials()
-    return user, await auth.passwords.hash(password) if verdict.stale else None
+    if user.mfa_enabled:
+        return await _challenge(auth, user, kind, cause)
+    return Proved(user, await auth.passwords.hash(password) if verdict.stale else None)
+
+
+async def _challenge(auth: Auth, user: User, kind: SessionKind, cause: Cause) -> Challenged:
+    row = await open_challenge(user.id, kind, cause)
+    seconds = int(CHALLENGE_LIFE.total_seconds())
+    token, _ = auth.tokens.mint(Kind.CHALLENGE, subject=user.id, session=row.id, now=cause.now, seconds=seconds)
+    return Challenged(token, seconds)
+
+
+async def prove_code(auth: Auth, token: str, code: str, kind: SessionKind, cause: Cause) -> Proved:
+    """The account of a challenge, once its code is right. Raises Unauthorized or TooMany."""
+    try:
+        claims = auth.tokens.read(token, Kind.CHALLENGE, cause.now)
+    except BadToken as error:
+        raise _challenge_over() from error
+    attempt = auth.code_try(claims.subject, code, cause.now)
+    verdict, user = await answer_challenge(claims.session, kind, attempt, cause.by(claims.subject))
+    if verdict is CodeVerdict.NONE:
+        raise _challenge_over()
+    require_right(verdict)
+    assert user is not None
+    return Proved(user)
+
+
+def require_right(verdict: CodeVerdict) -> None:
+    """Raises Unauthorized or TooMany unless a code was right."""
+    match verdict:
+        case CodeVerdict.RIGHT:
+            return
+        case CodeVerdict.BLOCKED:
+            seconds = int(WRONG_QUIET.total_seconds())
+            raise TooMany("Too many wrong codes; wait five minutes", retry_after=seconds, code="too_many_codes")
+        case CodeVerdict.WRONG | CodeVerdict.NONE:
+            raise Unauthorized("The code is wrong, or was used before", code="invalid_code")
+
+
+def _challenge_over() -> Unauthorized:
+    return Unauthorized("The challenge is over; sign in again", code="challenge_over")
 
 
 def may_sign_in(auth: Auth, user: User) -> bool:
@@ -59,30 +123,30 @@ def may_sign_in(auth: Auth, user: User) -> bool:
     return user.is_active and (user.email_verified_at is not None or not auth.settings.verifies_email)
 
 
-async def open_api_session(auth: Auth, user: User, cause: Cause, better_hash: str | None = None) -> SignedIn:
+async def open_api_session(auth: Auth, proved: Proved, cause: Cause) -> SignedIn:
     """Sign a proved account in for the API. Raises Unauthorized when it changed meanwhile."""
-    link = auth.refresh_tokens.first(new_id())
+    link = auth.refresh_tokens.new(new_id())
     session = await open_session(
-        user,
+        proved.user,
         kind="api",
         lifetime=auth.session_lifetime,
         link=NewLink(link.id, link.hash),
         cause=cause,
-        password_hash=better_hash,
+        password_hash=proved.better_hash,
     )
     if session is None:
         raise wrong_credentials()
-    return SignedIn(user, session, link)
+    return SignedIn(proved.user, session, link)
 
 
-async def open_page_session(user: User, cause: Cause, better_hash: str | None = None) -> SignedIn:
+async def open_page_session(proved: Proved, cause: Cause) -> SignedIn:
     """Sign a proved account in for the pages; the cookie holds the session's id. Raises as above."""
     session = await open_session(
-        user, kind="page", lifetime=PAGE_LIFETIME, link=None, cause=cause, password_hash=better_hash
+        proved.user, kind="page", lifetime=PAGE_LIFETIME, link=None, cause=cause, password_hash=proved.better_hash
     )
     if session is None:
         raise wrong_credentials()
-    return SignedIn(user, session)
+    return SignedIn(proved.user, session)
 
 
 def pair_of(auth: Auth, signed_in: SignedIn) -> TokenPair:

@@ -10,10 +10,10 @@ from models.actions.sessions import end_session
 from server import page_session
 from server.cause import cause_of
 from server.endpoint import Form, Quota, Replay, Routes, public
-from server.errors import Unauthorized
+from server.errors import TooMany, Unauthorized
 from server.keys import AUTH
 from server.page_view import local_path, page, see_other
-from server.sign_in import open_page_session, prove_password
+from server.sign_in import Challenged, Proved, open_page_session, prove_code, prove_password
 
 routes: Final = Routes(prefix="", tag="Pages", documented=False)
 
@@ -32,6 +32,15 @@ class LoginForm(BaseModel):
 
     email: str = Field(max_length=320)
     password: str = Field(max_length=1024)
+    csrf: str = Field("", max_length=100)
+    next: str = Field("/", max_length=500)
+
+
+class CodeForm(BaseModel):
+    """The form of `/login/code`."""
+
+    challenge: str = Field(max_length=1024)
+    code: str = Field(max_length=32)
     csrf: str = Field("", max_length=100)
     next: str = Field("/", max_length=500)
 
@@ -55,16 +64,29 @@ async def login(request: web.Request, *, body: Annotated[LoginForm, Form()]) -> 
     """Check the password and begin a new page session."""
     if not await page_session.require_form_token(request, body.csrf):
         return await _form(request, next_page=body.next, email=body.email, error="auth.expired")
-    auth = request.app[AUTH]
     try:
-        user, better_hash = await prove_password(auth, body.email, body.password)
-        signed_in = await open_page_session(user, cause_of(request), better_hash)
+        proved = await prove_password(request.app[AUTH], body.email, body.password, "page", cause_of(request))
+        if isinstance(proved, Challenged):
+            return await _code_form(request, next_page=body.next, challenge=proved.token)
+        return await _enter(request, proved, body.next)
     except Unauthorized:
         return await _form(request, next_page=body.next, email=body.email, error="auth.wrong")
-    await page_session.begin(request, signed_in.session.id)
-    start = "/teach" if user.role != "student" else "/learn"
-    goal = local_path(body.next)
-    return await see_other(request, start if goal == "/" else goal)
+
+
+@routes.post("/login/code", allow=public, replay=Replay.OFF, quota=_TRIES)
+async def login_code(request: web.Request, *, body: Annotated[CodeForm, Form()]) -> web.Response:
+    """Check the code of the second factor and begin a new page session."""
+    if not await page_session.require_form_token(request, body.csrf):
+        return await _form(request, next_page=body.next, error="auth.expired")
+    try:
+        proved = await prove_code(request.app[AUTH], body.challenge, body.code, "page", cause_of(request))
+        return await _enter(request, proved, body.next)
+    except TooMany:
+        return await _form(request, next_page=body.next, error="auth.slow")
+    except Unauthorized as refusal:
+        if refusal.code == "invalid_code":
+            return await _code_form(request, next_page=body.next, challenge=body.challenge, error="auth.wrong_code")
+        return await _form(request, next_page=body.next, error="auth.expired")
 
 
 @routes.get("/register", allow=public)
@@ -81,6 +103,19 @@ async def logout(request: web.Request, *, body: Annotated[LogoutForm, Form()]) -
         await end_session(who.id, who.session_id, "logout", cause_of(request).by(who.id))
         await page_session.end(request)
     return await see_other(request, "/")
+
+
+async def _enter(request: web.Request, proved: Proved, next_page: str) -> web.Response:
+    signed_in = await open_page_session(proved, cause_of(request))
+    await page_session.begin(request, signed_in.session.id)
+    start = "/teach" if proved.user.role != "student" else "/learn"
+    goal = local_path(next_page)
+    return await see_other(request, start if goal == "/" else goal)
+
+
+async def _code_form(request: web.Request, *, next_page: str, challenge: str, error: str = "") -> web.Response:
+    status = HTTPStatus.FORBIDDEN if error else HTTPStatus.OK
+    return await page(request, "code.html", status=status, next=local_path(next_page), challenge=challenge, error=error)
 
 
 async def _form(request: web.Request, *, next_page: str, email: str = "", error: str = "") -> web.Response:

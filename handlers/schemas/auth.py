@@ -4,18 +4,20 @@ from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from handlers.schemas.users import EMAIL_LONGEST, Email, UserOut
-from models.rules.accounts import PASSWORD_MAX, PASSWORD_MIN
-from models.tables.users import AuthSession
+from models.rules.passwords import PASSWORD_MAX, PASSWORD_MIN
+from models.tables.users import AuthSession, User
 from server.endpoint import In, Line, Out
-from server.sign_in import TokenPair
+from server.sign_in import Challenged, TokenPair
 
 NewPassword = Annotated[str, StringConstraints(min_length=PASSWORD_MIN, max_length=PASSWORD_MAX)]
 GivenPassword = Annotated[str, StringConstraints(max_length=PASSWORD_MAX)]
 """A password that is checked and never stored: no rule may tell which ones can be right."""
 GivenEmail = Annotated[str, StringConstraints(max_length=EMAIL_LONGEST)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)]
+"""Six digits of an authenticator, or a recovery code."""
 Token = Annotated[str, StringConstraints(max_length=1024)]
 
 
@@ -45,6 +47,59 @@ class OAuthForm(In):
     client_secret: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
+class MfaLoginIn(In):
+    """A challenge, and the code that answers it."""
+
+    challenge_token: Token
+    code: Code
+
+
+class StepUpIn(In):
+    """One's own password or a code, one of the two."""
+
+    password: GivenPassword | None = None
+    code: Code | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.password is None) == (self.code is None):
+            raise ValueError("give a password or a code")
+        return self
+
+
+class ForgotIn(In):
+    """The address of a forgotten password."""
+
+    email: GivenEmail
+
+
+class PasswordResetIn(In):
+    """A mailed token and a new password."""
+
+    token: Token
+    new_password: NewPassword
+
+
+class PasswordChangeIn(In):
+    """The old password and a new one."""
+
+    current_password: GivenPassword
+    new_password: NewPassword
+
+
+class EmailTokenIn(In):
+    """A mailed token."""
+
+    token: Token
+
+
+class EmailChangeIn(In):
+    """One's own password and a new address."""
+
+    password: GivenPassword
+    email: Email
+
+
 class RefreshIn(In):
     """A refresh token."""
 
@@ -70,6 +125,25 @@ class SignedInOut(Out):
 
     user: UserOut
     tokens: TokensOut
+
+    @classmethod
+    def of(cls, user: User, pair: TokenPair) -> Self:
+        """An account's row and its new tokens."""
+        return cls(user=UserOut.of(user), tokens=TokensOut.of(pair))
+
+
+class ChallengeOut(Out):
+    """The password was right; a code is awaited."""
+
+    mfa_required: Literal[True] = True
+    challenge_token: str
+    methods: list[Literal["totp", "recovery_code"]]
+    expires_in: int
+
+    @classmethod
+    def of(cls, challenge: Challenged) -> Self:
+        """The challenge on the wire."""
+        return cls(challenge_token=challenge.token, methods=["totp", "recovery_code"], expires_in=challenge.expires_in)
 
 
 class SessionOut(Out):

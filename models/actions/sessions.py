@@ -168,6 +168,11 @@ async def _end(tx: BaseDBAsyncClient, sessions: Sequence[AuthSession], reason: s
         await record(tx, cause, "session.end", "session", session.id, after={"reason": reason})
 
 
+async def note_proof(session_id: UUID | None, cause: Cause) -> None:
+    """Write that the session's account showed its password just now."""
+    await AuthSession.filter(id=session_id).update(proved_at=cause.now)
+
+
 async def note_seen(facts: SessionFacts, now: datetime) -> None:
     """Write that a session was seen, at most once a minute; nothing waits for it under a lock."""
     if is_alive(facts, now) and now - facts.last_seen_at >= SEEN_EVERY:

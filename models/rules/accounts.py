@@ -9,8 +9,6 @@ from uuid import UUID
 
 from models.rules.access import Principal, Role
 
-PASSWORD_MIN = 8
-PASSWORD_MAX = 256
 REFRESH_GRACE = timedelta(seconds=10)
 SESSION_LONGEST = timedelta(days=90)
 """A session ends then, however often it was refreshed (OWASP ASVS 5.0, 7.3.2)."""

@@ -8,4 +8,5 @@ TABLE_MODULES = (
     "models.tables.quizzes",
     "models.tables.live",
     "models.tables.system",
+    "models.tables.jobs",
 )

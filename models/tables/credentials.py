@@ -38,7 +38,7 @@ class MailToken(Row):
 class Totp(Row):
     """An account's authenticator (RFC 6238). `secret_sealed` is encrypted; `last_step` is the last step used.
 
-    `wrong_count` counts wrong codes since `wrong_since`, over all challenges of the account.
+    `wrong_count` counts wrong codes over all challenges of the account, until `wrong_at` is five minutes ago.
     """
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -50,7 +50,7 @@ class Totp(Row):
     confirmed_at = fields.DatetimeField(null=True)
     last_step = fields.BigIntField(null=True)
     wrong_count = fields.IntField(default=0)
-    wrong_since = fields.DatetimeField(null=True)
+    wrong_at = fields.DatetimeField(null=True)
 
     class Meta:
         """One authenticator for each account."""

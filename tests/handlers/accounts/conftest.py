@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pyotp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from handlers import auth, users
+from handlers import auth, mfa, passwords, sessions, users
 from models.actions.accounts import create_account
 from models.actions.audit import Cause
 from models.rules.access import Role
+from models.tables.system import Outbox
 from server.auth import Auth
 from server.bare import bare_app
 from server.clock import utc_now
@@ -96,6 +98,40 @@ class Api:
         tokens = reply.body["tokens"]
         return Person(self, email, UUID(reply.body["user"]["id"]), tokens["access_token"], tokens["refresh_token"])
 
+    async def mails(self, template: str = "") -> list[dict[str, Any]]:
+        """The mails that were ordered, in order."""
+        rows = await Outbox.filter(kind="mail.send").order_by("id")
+        return [row.payload for row in rows if template in {"", row.payload["template"]}]
+
+    async def mailed_token(self, template: str) -> str:
+        """The token in the last mail of a kind."""
+        link = (await self.mails(template))[-1]["data"]["link"]
+        return str(link.partition("#token=")[2])
+
+
+def code_of(secret: str, clock: Hands, steps: int = 0) -> str:
+    """What an authenticator app shows, so many steps of 30 s away."""
+    return pyotp.TOTP(secret).at(clock() + timedelta(seconds=30 * steps))
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """Somebody with a second factor."""
+
+    person: Person
+    secret: str
+    recovery: list[str]
+
+
+async def guarded(api: Api, role: Role = Role.STUDENT) -> Guarded:
+    person = await api.person(role)
+    begun = await person("POST", "/auth/mfa/totp", {"password": PASSWORD})
+    code = code_of(begun.body["secret"], api.clock)
+    done = await person("POST", "/auth/mfa/totp/confirm", {"code": code})
+    assert (begun.status, done.status) == (200, 200)
+    api.clock.forward(seconds=60)
+    return Guarded(person, begun.body["secret"], done.body["recovery_codes"])
+
 
 Serve = Callable[[Settings], Awaitable[Api]]
 
@@ -110,7 +146,7 @@ async def serve(settings: Settings) -> AsyncIterator[Serve]:
         identities = Auth(chosen, clock)
         app = bare_app(chosen, authenticate=identities.authenticate, clock=clock)
         app[AUTH] = identities
-        for routes in (auth.routes, users.routes):
+        for routes in (auth.routes, users.routes, sessions.routes, passwords.routes, mfa.routes):
             routes.add_to(app)
         app.cleanup_ctx.extend((orm, redis, limits))
         client = TestClient(TestServer(app))
