@@ -28,7 +28,7 @@ async function send(method, path, { body, token, accept = "application/json" } =
   throw new Problem(answer.status, problem, after > 0 ? after * 1000 : undefined);
 }
 
-const json = async (answer) => (answer.status === 204 ? null : answer.json());
+const json = async (answer) => JSON.parse((await answer.text()) || "null");
 
 export const get = async (path, options) => json(await send("GET", path, options));
 export const post = async (path, body = {}, options = {}) => json(await send("POST", path, { ...options, body }));

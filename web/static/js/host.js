@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { Countdown } from "./countdown.js";
+import { grouped } from "./codes.js";
 import { drawing, find, h, meta, show } from "./dom.js";
 import { actions, expectation } from "./host-actions.js";
 import { panelViews } from "./host-panel.js";
@@ -9,7 +10,7 @@ import { openLine } from "./line.js";
 import { blank, fold } from "./live-state.js";
 import { say } from "./page.js";
 import { ICONS } from "./shapes.js";
-import { Stage, ended, grouped } from "./stage.js";
+import { Stage, ended } from "./stage.js";
 import { stoppedView } from "./stopped.js";
 import { t } from "./i18n.js";
 

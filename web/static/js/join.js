@@ -1,6 +1,7 @@
 // Joining by code: look the code up, take a seat as the account or as a guest with a name, go and play.
 
 import { get, post } from "./api.js";
+import { plainCode } from "./codes.js";
 import { find, meta } from "./dom.js";
 import { seatOf, takeSeat } from "./seat.js";
 import { t } from "./i18n.js";
@@ -16,9 +17,6 @@ function complain(problem) {
   error.textContent = code ? t(known(code)) : problem.message;
   find("input:not([type=hidden])", form)?.focus();
 }
-
-/** Upper case, without the space people put in the middle. */
-export const cleanCode = (typed) => typed.toUpperCase().replace(/[\s-]+/g, "");
 
 async function join(code, name) {
   const seat = await post("/live/join", name ? { code, name } : { code });
@@ -39,7 +37,7 @@ async function describe(code) {
 
 form.addEventListener("submit", (event) => {
   const fields = new FormData(form);
-  const code = cleanCode(String(fields.get("code") ?? ""));
+  const code = plainCode(String(fields.get("code") ?? ""));
   const name = String(fields.get("name") ?? "").trim();
   event.preventDefault();
   error.textContent = "";

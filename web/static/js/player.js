@@ -43,9 +43,13 @@ class Player {
     document.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  async start() {
+  start() {
+    this.client.addEventListener("synced", () => this.#readSettings(), { once: true });
     this.client.start();
-    // The settings only soften the wording and allow changes; the quiz goes on without them.
+  }
+
+  /** Whether answers may be changed; the quiz goes on without knowing. An account has its seat only once it follows. */
+  async #readSettings() {
     this.settings = await get(`/live-sessions/${session}`, { token: this.seat?.token }).catch(() => ({}));
     this.draw();
   }

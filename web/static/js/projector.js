@@ -2,10 +2,11 @@
 
 import { get } from "./api.js";
 import { Countdown } from "./countdown.js";
+import { grouped } from "./codes.js";
 import { find, h, meta, show } from "./dom.js";
 import { openLine } from "./line.js";
 import { blank, fold } from "./live-state.js";
-import { Stage, ended, grouped } from "./stage.js";
+import { Stage, ended } from "./stage.js";
 import { stoppedView } from "./stopped.js";
 import { t } from "./i18n.js";
 

@@ -1,6 +1,7 @@
 // The picture for the whole room: lobby, question, answers, board. The host's page and the projector share it.
 
 import { boardView, podium } from "./board-view.js";
+import { grouped } from "./codes.js";
 import { find, h, show, svgFrom, drawing } from "./dom.js";
 import { ICONS } from "./shapes.js";
 import { keyView } from "./key-view.js";
@@ -9,9 +10,6 @@ import { tiles, options, typedBars, wordCloud } from "./tiles.js";
 import { t } from "./i18n.js";
 
 const readable = (url) => url.replace(/^https?:\/\//, "");
-
-/** The code in two groups: easier to read out and to copy. */
-export const grouped = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
 
 export class Stage {
   /** `session` is the REST object; `now()` the server's time; `countdown` a Countdown. */

@@ -2,7 +2,7 @@
 
 import { all, post } from "./api.js";
 import { find, h, show } from "./dom.js";
-import { grouped } from "./stage.js";
+import { grouped } from "./codes.js";
 import { t } from "./i18n.js";
 
 const OVER = new Set(["ended", "finalized"]);
@@ -10,7 +10,7 @@ const root = find("[data-courses]");
 const error = find("[data-error]");
 const complain = (problem) => (error.textContent = problem.message);
 
-const isReady = (quiz) => (quiz.state ? quiz.state === "published" : quiz.published !== false);
+const isReady = (quiz) => quiz.state === "published";
 
 async function goLive(course, quiz, button) {
   button.disabled = true;
@@ -27,42 +27,40 @@ async function goLive(course, quiz, button) {
 
 function quizCard(course, quiz) {
   const ready = isReady(quiz);
-  const questions = quiz.question_count ?? quiz.questions?.length;
   return h(
     "li.quiz",
     {},
-    h("div.quiz-words", {}, h("h3", { dir: "auto" }, quiz.title), h("p.hint", {}, questions !== undefined && t("teach.questions", { count: questions }), !ready && ` ${t("teach.draft")}`)),
+    h("div.quiz-words", {}, h("h3", { dir: "auto" }, quiz.title), h("p.hint", {}, t("teach.questions", { count: quiz.question_count }), !ready && ` ${t("teach.draft")}`)),
     ready && h("label.check", {}, h("input", { type: "checkbox", "data-guests": true, checked: true }), t("teach.guests")),
     ready && h("button.button.is-primary", { type: "button", "data-start": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget) }, t("teach.start")),
   );
 }
 
-function sessionRow(session, titles) {
+function sessionRow(session) {
   const over = OVER.has(session.state);
   return h(
     "li.session",
     {},
-    h("span.session-title", { dir: "auto" }, titles.get(session.quiz_id) ?? ""),
+    h("span.session-title", { dir: "auto" }, session.title),
     session.created_at && h("time.hint", { datetime: session.created_at }, t.date(session.created_at)),
     !over && h("bdi.code", { dir: "ltr" }, grouped(session.code)),
     h(`a.button.is-small${over ? "" : ".is-primary"}`, { href: `/live/${session.id}/${over ? "results" : "host"}` }, t(over ? "host.results" : "teach.continue")),
   );
 }
 
-function sessionList(key, sessions, titles) {
-  return sessions.length ? [h("h3", {}, t(key)), h("ul.sessions", {}, sessions.map((one) => sessionRow(one, titles)))] : [];
+function sessionList(key, sessions) {
+  return sessions.length ? [h("h3", {}, t(key)), h("ul.sessions", {}, sessions.map((one) => sessionRow(one)))] : [];
 }
 
 async function courseView(course) {
   const [quizzes, sessions] = await Promise.all([all(`/courses/${course.id}/quizzes`), all(`/live-sessions?course=${course.id}`)]);
-  const titles = new Map(quizzes.map((quiz) => [quiz.id, quiz.title]));
   return h(
     "section.card.course",
     {},
     h("header.card-head", {}, h("h2", { dir: "auto" }, course.title), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/gradebook` }, t("nav.gradebook"))),
     quizzes.length ? h("ul.quizzes", {}, quizzes.map((quiz) => quizCard(course, quiz))) : h("p.hint", {}, t("teach.no_quizzes")),
-    sessionList("teach.running", sessions.filter((one) => !OVER.has(one.state)), titles),
-    sessionList("teach.past", sessions.filter((one) => OVER.has(one.state)).slice(0, 10), titles),
+    sessionList("teach.running", sessions.filter((one) => !OVER.has(one.state))),
+    sessionList("teach.past", sessions.filter((one) => OVER.has(one.state)).slice(0, 10)),
   );
 }
 
