@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import Callable
 
 import uvloop
-from arq.connections import RedisSettings
-from arq.worker import create_worker
 
 from server.settings import Settings
-from workers.main import WorkerSettings
+from workers.main import make_worker
 
 
 def work_here(settings: Settings, on_ready: Callable[[], None]) -> None:
@@ -18,8 +16,7 @@ def work_here(settings: Settings, on_ready: Callable[[], None]) -> None:
 
 
 async def _work(settings: Settings, on_ready: Callable[[], None]) -> None:
-    redis = RedisSettings.from_dsn(settings.redis_url)
-    worker = create_worker(WorkerSettings, redis_settings=redis, ctx={"settings": settings})
+    worker = make_worker(settings)
     try:
         on_ready()
         await worker.async_run()
