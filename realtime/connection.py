@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from realtime.room import Room
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Connection:
     """A socket that said hello (`principal` is set), or is about to."""
 

@@ -80,7 +80,7 @@ async def write_runs(
 
 async def _insert_run(tx: BaseDBAsyncClient, session_id: UUID, d: dict[str, Any]) -> None:
     await tx.execute_query(
-        """INSERT INTO live_run (id, session_id, item_id, number, state)
-           SELECT $1, $2, $3, count(*) + 1, 'prepare' FROM live_run WHERE session_id = $2""",
+        """INSERT INTO live_run (id, session_id, item_id, number, state, labels)
+           SELECT $1, $2, $3, count(*) + 1, 'prepare', '{}' FROM live_run WHERE session_id = $2""",
         [UUID(d["run"]), session_id, UUID(d["item"])],
     )

@@ -104,20 +104,30 @@ CASES = [
 
 @dataclass(slots=True)
 class Heard:
-    """Every text that reached a player before the reveal: frames of the socket and bodies over HTTP."""
+    """Every text that reached a player from the preparation of a run, or the beginning, to its reveal."""
 
     texts: list[str] = field(default_factory=list)
     revealed: bool = False
 
-    def __call__(self, text: str) -> None:
-        """Take a frame; from `item.revealed` on, nothing is a leak."""
-        self.revealed = self.revealed or json.loads(text).get("t") in {"item.revealed", "score.you"}
-        if not self.revealed:
-            self.texts.append(text)
-
     def ids(self) -> set[str]:
         """Every id that any list showed."""
         return {each for text in self.texts for each in _listed_ids(json.loads(text))}
+
+
+@dataclass(slots=True)
+class Ear:
+    """Takes frames of the socket and bodies over HTTP, and keeps what each showing said before its reveal."""
+
+    showings: list[Heard] = field(default_factory=lambda: [Heard()])
+
+    def __call__(self, text: str) -> None:
+        """Take a text; between a reveal and the next preparation nothing is a leak."""
+        name, now = json.loads(text).get("t"), self.showings[-1]
+        if now.revealed and name == "item.prepare":
+            self.showings.append(now := Heard())
+        now.revealed = now.revealed or name in {"item.revealed", "score.you"}
+        if not now.revealed:
+            now.texts.append(text)
 
 
 def _listed_ids(value: Any) -> list[str]:
