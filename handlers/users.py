@@ -1,28 +1,24 @@
-"""Accounts: one's own, and all of them for admins."""
+"""One's own account."""
 
 from aiohttp import web
 
 from handlers.schemas.users import ProfilePatch, UserOut
 from models.actions import accounts
 from models.queries.accounts import user_by_id
+from server.access import account_of
 from server.cause import cause_of
 from server.endpoint import Routes, signed_in
-from server.keys import PRINCIPAL
 
-routes = Routes(prefix="/api/v1", tag="Users")
+routes = Routes(tag="Users")
 
 
 @routes.get("/users/me", allow=signed_in)
 async def my_account(request: web.Request) -> UserOut:
     """One's own account."""
-    who = request[PRINCIPAL]
-    assert who.user_id
-    return UserOut.of(await user_by_id(who.user_id))
+    return UserOut.of(await user_by_id(account_of(request)))
 
 
 @routes.patch("/users/me", allow=signed_in)
 async def change_my_account(request: web.Request, *, body: ProfilePatch) -> UserOut:
     """Change one's own name, language or time zone."""
-    who = request[PRINCIPAL]
-    assert who.user_id
-    return UserOut.of(await accounts.change_profile(who.user_id, body.changes(), cause_of(request)))
+    return UserOut.of(await accounts.change_profile(account_of(request), body.changes(), cause_of(request)))

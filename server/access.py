@@ -8,6 +8,8 @@ from uuid import UUID
 
 from aiohttp import web
 
+from models.rules.access import Principal
+from models.rules.scopes import may_call
 from server.errors import Forbidden, Unauthorized
 from server.keys import PRINCIPAL
 
@@ -47,6 +49,12 @@ class Rule:
     letter: str
     check: Check = _everyone
     identity: Identity = Identity.ACCOUNT
+
+
+def require_scope(principal: Principal, *, area: str, method: str) -> None:
+    """Raises Forbidden when the caller comes by an API token that was not made for this."""
+    if principal.scopes is not None and not may_call(principal.scopes, area=area.lower(), method=method):
+        raise Forbidden("This API token was not made for that", reason="scope")
 
 
 def account_of(request: web.Request) -> UUID:

@@ -6,6 +6,7 @@ import orjson
 from aiohttp import web
 
 from handlers import (
+    api_tokens,
     auth,
     courses,
     docs,
@@ -15,6 +16,7 @@ from handlers import (
     live,
     mfa,
     passwords,
+    people,
     questions,
     quizzes,
     sections,
@@ -48,6 +50,8 @@ ROUTES: tuple[Routes, ...] = (
     users.routes,
     sessions.routes,
     passwords.routes,
+    people.routes,
+    api_tokens.routes,
     mfa.routes,
     courses.routes,
     sections.routes,

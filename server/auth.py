@@ -10,11 +10,13 @@ from uuid import UUID
 
 from aiohttp import web
 
+from models.actions.api_tokens import note_api_token_used
 from models.actions.mfa import CodeTry
 from models.actions.sessions import note_seen, use_ticket
 from models.queries.accounts import dead_sessions, seat_ended_at, session_facts
-from models.rules.access import Principal
-from models.rules.accounts import SEAT_AFTERLIFE, is_alive, principal_of
+from models.queries.api_tokens import api_token_facts
+from models.rules.access import Principal, Role
+from models.rules.accounts import SEAT_AFTERLIFE, SEEN_EVERY, is_alive, principal_of
 from server.clock import Clock
 from server.errors import Unauthorized
 from server.keyring import Keyring, Purpose
@@ -81,15 +83,38 @@ class Auth:
             scheme, _, token = given[0].partition(" ")
             if len(given) > 1 or scheme.lower() != "bearer":
                 raise refused_token()
-            return await self.verify_bearer(token.strip())
+            return await self._of_header(token.strip())
         session_id = await self._page_session(request)
         return None if session_id is None else await self._of_session(session_id, "page")
+
+    async def _of_header(self, token: str) -> Principal:
+        if token.startswith(self.api_tokens.prefix):
+            return await self.verify_api_token(token)
+        return await self.verify_bearer(token)
 
     async def verify_bearer(self, token: str) -> Principal:
         """The account or the seat behind an access token or a participant token. Raises Unauthorized."""
         if self.tokens.kind_of(token) is Kind.PARTICIPANT:
             return await self.verify_participant(token)
         return await self.verify_access(token)
+
+    async def verify_api_token(self, token: str) -> Principal:
+        """The account behind an API token, with the token's scopes. Raises Unauthorized."""
+        token_id, now = self.api_tokens.id_of(token), self._clock()
+        facts = await api_token_facts(token_id) if token_id else None
+        if token_id is None or facts is None or not facts.is_alive(now):
+            raise refused_token()
+        if self.api_tokens.kid_of(token, facts.token_hash) is None:
+            raise refused_token()
+        if facts.last_used_at is None or now - facts.last_used_at >= SEEN_EVERY:
+            await note_api_token_used(token_id, now)
+        withheld = facts.role in self.settings.demanding_roles and not facts.mfa_enabled
+        return Principal(
+            user_id=facts.user_id,
+            role=Role.STUDENT if withheld else facts.role,
+            withheld=facts.role if withheld else None,
+            scopes=facts.scopes,
+        )
 
     async def verify_access(self, token: str) -> Principal:
         """The account behind an access token. Raises Unauthorized."""

@@ -23,7 +23,17 @@ from aiohttp import web
 from models.refusals import Refused
 from models.rules.problems import Invalid as InvalidInput
 from server import idempotency
-from server.access import Identity, Rule, admins, anyone, public, signed_in, signed_in_or_guest, teachers
+from server.access import (
+    Identity,
+    Rule,
+    admins,
+    anyone,
+    public,
+    require_scope,
+    signed_in,
+    signed_in_or_guest,
+    teachers,
+)
 from server.errors import AppError, Unauthorized
 from server.http.cursors import read_cursor, write_cursor
 from server.http.inputs import read_path, read_rest
@@ -119,6 +129,7 @@ class Endpoint:
         principal = await request.app[AUTHENTICATE](request)
         if principal is not None:
             request[PRINCIPAL] = principal
+            require_scope(principal, area=self.spec.tag, method=self.spec.method)
         if wanted is Identity.OPTIONAL:
             return
         if principal is None or (wanted is Identity.ACCOUNT and principal.user_id is None):

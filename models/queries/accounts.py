@@ -64,6 +64,11 @@ async def user_by_id(user_id: UUID) -> User:
     return await User.get(id=user_id)
 
 
+async def find_user(user_id: UUID) -> User | None:
+    """An account, or None."""
+    return await User.get_or_none(id=user_id)
+
+
 async def open_sessions(user_id: UUID, now: datetime) -> list[AuthSession]:
     """An account's living sign-ins, the newest first."""
     living = AuthSession.filter(user_id=user_id, revoked_at=None, expires_at__gt=now)

@@ -69,7 +69,8 @@ def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any
 
 def inside(document: dict[str, Any], schema: dict[str, Any], name: str) -> dict[str, Any]:
     """The schema of one property; of its first object when it is a choice."""
-    shape = schema["properties"][name]
+    holders = [_resolved(document, choice) for choice in (schema, *schema.get("anyOf", ()))]
+    shape = next(holder["properties"][name] for holder in holders if name in holder.get("properties", ()))
     for choice in (shape, *shape.get("anyOf", ())):
         if "properties" in (found := _resolved(document, choice)):
             return found

@@ -53,7 +53,9 @@ async def test_a_registration_that_does_not_fit_is_refused(api: Api, change: dic
     assert await User.all().count() == 0
 
 
-@pytest.mark.parametrize("password", ["كلمة سر طويلة جدا لا تتسع في اثنين وسبعين بايت أبدا", "xy" * 128, "pass word 🔑"])
+@pytest.mark.parametrize(
+    "password", ["كلمة سر طويلة جدا لا تتسع في اثنين وسبعين بايت أبدا", "xy" * 128, "pass word 🔑"]
+)
 async def test_a_long_password_in_any_script_counts_to_its_last_letter(api: Api, password: str) -> None:
     _ = await api("POST", "/auth/register", NEW | {"password": password})
     right = await api("POST", "/auth/login", {"email": NEW["email"], "password": password})
