@@ -1,7 +1,7 @@
 """`GET /ws`: the handshake, and the loop that reads a socket."""
 
 import asyncio
-from typing import Final
+from typing import Final, cast
 
 import structlog
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
@@ -66,8 +66,10 @@ def _check_origin(request: web.Request, settings: Settings) -> None:
 
 
 def _connection(request: web.Request, ws: web.WebSocketResponse) -> Connection:
-    transport = request.transport
-    assert isinstance(transport, asyncio.Transport)
+    # uvloop's transports have the interface of asyncio's without being of its class.
+    transport = cast("asyncio.Transport | None", request.transport)
+    if transport is None:
+        raise ConnectionResetError
     kind = TransportPeer if request.app[SETTINGS].fanout == "transport" else FramePeer
     now = asyncio.get_running_loop().time()
     return Connection(new_id(), kind(ws, transport), Line(heard_at=now, counted_at=now))
