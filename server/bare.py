@@ -7,8 +7,8 @@ from models.rules.access import Principal
 from server.clock import Clock, utc_now
 from server.endpoint import Endpoint
 from server.http.edge import edge
-from server.http.headers import add_headers
-from server.keys import AUTHENTICATE, CLOCK, LIMITER, SETTINGS, Authenticate
+from server.http.headers import Headers
+from server.keys import AUTHENTICATE, CLOCK, GUESSES, LIMITER, SETTINGS, Authenticate
 from server.settings import Settings
 
 
@@ -28,7 +28,8 @@ def bare_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock:
     app[CLOCK] = clock
     app[AUTHENTICATE] = authenticate
     app[LIMITER] = None
-    app.on_response_prepare.append(add_headers)
+    app[GUESSES] = None
+    app.on_response_prepare.append(Headers(settings).add)
     return app
 
 

@@ -198,6 +198,7 @@ class Routes:
                 media_type=media_type,
                 documented=self.documented,
                 handler=handler,
+                is_page=isinstance(returns, type) and issubclass(returns, Page),
             )
             self.endpoints.append(Endpoint(spec))
             return handler

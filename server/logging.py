@@ -1,5 +1,6 @@
 """Structured logs: one JSON object a line, with the request's id, without secrets and without forged lines."""
 
+import asyncio
 import logging
 import re
 import sys
@@ -58,6 +59,7 @@ class _StdoutHandler(logging.Handler):
 
 
 _access = _Access()
+_waiting: list[str] = []
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("lectern")
 
@@ -98,7 +100,7 @@ def access_line(event: dict[str, Any]) -> None:
         log.info("request", **event)
     elif _access.enabled:
         line = {"event": "request", **event, "request_id": REQUEST.get(), "level": "info", "timestamp": utc_now()}
-        _write(orjson.dumps(line, default=repr, option=orjson.OPT_UTC_Z).decode())
+        _write_soon(orjson.dumps(line, default=repr, option=orjson.OPT_UTC_Z).decode())
 
 
 def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -133,5 +135,21 @@ def _add_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
 
 
 def _write(line: str) -> None:
-    sys.stdout.write(line + "\n")
+    """Write a line at once, after the access lines that wait."""
+    sys.stdout.write("".join((*_waiting, line, "\n")))
+    _waiting.clear()
     sys.stdout.flush()
+
+
+def _write_soon(line: str) -> None:
+    """Write a line at the end of this turn of the loop, together with those of other requests."""
+    _waiting.append(line + "\n")
+    if len(_waiting) == 1:
+        asyncio.get_running_loop().call_soon(_write_waiting)
+
+
+def _write_waiting() -> None:
+    if _waiting:
+        sys.stdout.write("".join(_waiting))
+        _waiting.clear()
+        sys.stdout.flush()

@@ -6,7 +6,7 @@ then keeps its values in files there, and any process can answer for all.
 
 from functools import lru_cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.platform_collector import PlatformCollector
@@ -24,9 +24,6 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 REQUESTS = Counter("lectern_http_requests", "Requests answered.", ("method", "route", "status"), registry=REGISTRY)
 SECONDS = Histogram(
     "lectern_http_request_seconds", "Time to answer a request.", ("method", "route"), buckets=BUCKETS, registry=REGISTRY
-)
-IN_PROGRESS = Gauge(
-    "lectern_http_requests_in_progress", "Requests at work.", registry=REGISTRY, multiprocess_mode="livesum"
 )
 LIMITED = Counter("lectern_http_limited", "Requests refused by a rate limit.", ("route",), registry=REGISTRY)
 

@@ -20,7 +20,7 @@ from server.errors import (
     UnsupportedMedia,
 )
 from server.http.problem import Problem
-from server.http.spec import BodyKind, Param, Place, Replay, Spec, is_page
+from server.http.spec import BodyKind, Param, Place, Replay, Spec
 
 Mode = Literal["validation", "serialization"]
 Key = tuple[Spec, str]
@@ -165,7 +165,7 @@ def _success(status: HTTPStatus, spec: Spec, schemas: Schemas) -> dict[str, Any]
     headers = []
     if status is HTTPStatus.CREATED:
         headers.append("Location")
-    if is_page(spec.returns):
+    if spec.is_page:
         headers.append("Link")
     if headers:
         answer["headers"] = {name: {"schema": {"type": "string"}} for name in headers}

@@ -12,8 +12,8 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from redis.exceptions import RedisError
 from tortoise.exceptions import DBConnectionError
+from uuid_utils import uuid7
 
-from models.ids import new_id
 from server import metrics
 from server.errors import AppError, Internal, TooMany, Unavailable, from_http, problem_response
 from server.http.client import client_address
@@ -42,7 +42,6 @@ async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
     started = time.perf_counter()
     request[REQUEST_ID] = request_id = _request_id(request)
     REQUEST.set(request_id)
-    metrics.IN_PROGRESS.inc()
     status = FAILED
     try:
         response = preflight(request) if is_preflight(request) else await _answered(request, handler)
@@ -53,7 +52,6 @@ async def edge(request: web.Request, handler: Handler) -> web.StreamResponse:
     else:
         return response
     finally:
-        metrics.IN_PROGRESS.dec()
         _account(request, status, time.perf_counter() - started)
 
 
@@ -114,8 +112,8 @@ def route_of(request: web.Request) -> str:
 
 def _request_id(request: web.Request) -> str:
     """The caller's own id when it is a plain one, else a new one."""
-    given = request.headers.get("X-Request-Id", "")
-    return given if _REQUEST_ID.fullmatch(given) else str(new_id())
+    given = request.headers.get("X-Request-Id")
+    return given if given is not None and _REQUEST_ID.fullmatch(given) else str(uuid7())
 
 
 def _account(request: web.Request, status: int, seconds: float) -> None:
@@ -132,6 +130,6 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
             "status": status,
             "ms": round(seconds * 1000, 2),
             "client": client_address(request),
-            "user": str(who.user_id or who.participant_id) if who else None,
+            "user": (who.user_id or who.participant_id) if who is not None else None,
         }
     )

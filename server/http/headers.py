@@ -3,7 +3,7 @@
 from aiohttp import hdrs, web
 
 from server.keys import REQUEST_ID, SETTINGS
-from server.limits import limit_headers
+from server.limits import tell_limits
 from server.settings import Settings
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -29,26 +29,35 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Vary": "Origin",
 }
+_POLICY = "Content-Security-Policy"
+_HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
-async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Runs just before any answer's head is written: JSON, pages, files, streams and sockets alike."""
-    headers = response.headers
-    settings = request.app[SETTINGS]
-    vary = headers.get(hdrs.VARY)
-    headers.update(_ALWAYS)
-    if vary:
-        headers[hdrs.VARY] = f"Origin, {vary}"
-    headers["X-Request-Id"] = request.get(REQUEST_ID, "")
-    headers.update(limit_headers(request))
-    page = response.content_type == "text/html"
-    headers.setdefault("Content-Security-Policy", PAGE_POLICY if page else API_POLICY)
-    if page or request.path.startswith("/api/"):
-        headers.setdefault(hdrs.CACHE_CONTROL, "private, no-cache" if hdrs.ETAG in headers else "no-store")
-    if settings.origin.startswith("https://"):
-        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if origin := request.headers.get(hdrs.ORIGIN):
-        headers.update(_cors(origin, settings))
+class Headers:
+    """The headers of one application; what does not change is put together once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        secure = {_HSTS[0]: _HSTS[1]} if settings.origin.startswith("https://") else {}
+        self._of_pages = {**_ALWAYS, **secure, _POLICY: PAGE_POLICY}
+        self._of_others = {**_ALWAYS, **secure, _POLICY: API_POLICY}
+
+    async def add(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Runs just before any answer's head is written: JSON, pages, files, streams and sockets alike."""
+        headers = response.headers
+        page = headers.get(hdrs.CONTENT_TYPE, "").startswith("text/html")
+        own_policy, own_vary = headers.get(_POLICY), headers.get(hdrs.VARY)
+        headers.update(self._of_pages if page else self._of_others)
+        if own_policy is not None:
+            headers[_POLICY] = own_policy
+        if own_vary is not None:
+            headers[hdrs.VARY] = f"Origin, {own_vary}"
+        headers["X-Request-Id"] = request.get(REQUEST_ID, "")
+        tell_limits(request, headers)
+        if page or request.rel_url.raw_path.startswith("/api/"):
+            headers.setdefault(hdrs.CACHE_CONTROL, "private, no-cache" if hdrs.ETAG in headers else "no-store")
+        if origin := request.headers.get(hdrs.ORIGIN):
+            headers.update(_cors(origin, self._settings))
 
 
 def preflight(request: web.Request) -> web.Response:

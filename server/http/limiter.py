@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -40,8 +41,7 @@ class Quota:
         return Quota(self.count * factor, self.seconds, self.shared)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a request may pass, and what is left of the quota until it is full again in `reset_seconds`."""
 
     allowed: bool

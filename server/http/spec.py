@@ -15,7 +15,7 @@ from server.access import Rule
 from server.errors import AppError
 from server.http.bounds import bounded
 from server.http.limiter import Quota
-from server.http.shapes import Answer, Page
+from server.http.shapes import Answer
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -116,6 +116,8 @@ class Spec:
     media_type: str
     documented: bool
     handler: Handler = field(compare=False)
+    is_page: bool = False
+    """Whether the answer is a page of a list."""
 
     def of(self, place: Place) -> tuple[Param, ...]:
         """The parameters that come from `place`."""
@@ -148,11 +150,6 @@ def read_return(handler: Handler) -> Any:
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return hint
     raise TypeError(f"{handler.__qualname__}: returns {hint}; name a model, Page[…], Answer[…], a response, or None")
-
-
-def is_page(shape: Any) -> bool:
-    """Whether the shape is a page of a list."""
-    return isinstance(shape, type) and issubclass(shape, Page)
 
 
 def _read_param(parameter: inspect.Parameter, hint: Any, in_path: set[str], method: str) -> Param:
