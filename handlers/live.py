@@ -87,7 +87,7 @@ async def make_session(request: web.Request, *, body: LiveSessionIn) -> Created[
     return Created(_out(request, await _found(made.id)), f"/api/v1/live-sessions/{made.id}")
 
 
-@routes.get("/live-sessions", allow=signed_in)
+@routes.get("/live-sessions", allow=signed_in, name="list_live_sessions")
 async def list_sessions(request: web.Request, *, query: LiveListQuery) -> Page[LiveCardOut]:
     """List the sessions of the courses you teach, newest first."""
     who = request[PRINCIPAL]
