@@ -1,4 +1,4 @@
-"""A whole machine for fault tests: real PostgreSQL and Valkey, API processes and worker under the real supervisor."""
+"""A whole machine for fault tests: real PostgreSQL and Valkey, and API processes under the real supervisor."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ import aiohttp
 import asyncpg
 
 from clients.rest import Rest
-from server.cli.children import api_specs, settle_port, worker_spec
+from server.cli.children import api_specs, settle_port
 from server.datadir import claim
 from server.embedded import with_servers
 from server.migrating import migrate
@@ -51,7 +51,7 @@ class Machine:
         """A new instructor, signed in."""
         email = "teacher@school.example"
         await self.rest.register(email, "Nadia Teacher", PASSWORD)
-        _ = await self.rows("""UPDATE "user" SET role = 'instructor' WHERE email = $1""", email)
+        _ = await self.rows("""UPDATE user_account SET role = 'instructor' WHERE email = $1""", email)
         return await self.rest.login(email, PASSWORD)
 
     def kill(self, name: str) -> int:
@@ -75,6 +75,5 @@ async def running(folder: Path, *, processes: int = 2) -> AsyncIterator[Machine]
         ):
             settings = await with_servers(settings, supervisor, place)
             _ = await migrate(settings.database_url)
-            await supervisor.start(worker_spec(settings, **ENVIRONMENT))
             await supervisor.start(*api_specs(settings, processes, **ENVIRONMENT))
             yield Machine(settings, supervisor, Rest(http, f"http://127.0.0.1:{settings.port}"), said, heard)

@@ -42,7 +42,7 @@ async def the_board_equals_the_replay(teacher: Rest, session: Session, report: B
     assert replay["matches"] is True, replay
     results = (await teacher.results(session.id))["participants"]
     told = {line["participant"]: (line["points"], line["rank"]) for line in results}
-    board = {line["participant"]: (line["points"], line["rank"]) for line in replay["board"]["top"]}
+    board = {line["participant"]: (line["points"], line["rank"]) for line in replay["board"]}
     assert board == {who: told[who] for who in board}
     seen = {each.seat.participant: each.state["you"] for each in report.records}
     assert {who: (you["total"], you["rank"]) for who, you in seen.items()} == told
