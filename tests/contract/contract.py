@@ -36,6 +36,16 @@ def listed(name: str) -> dict[Route, str]:
     return {(match[1], plain(match[2])): match[3] or "" for match in found if match}
 
 
+def pending_fields() -> dict[Route, set[str]]:
+    """The optional fields that a served route does not take yet."""
+    found: dict[Route, set[str]] = {}
+    for line in (REFERENCE / "pending_fields.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            method, path, name = line.split()
+            found.setdefault((method, plain(path)), set()).add(name)
+    return found
+
+
 def plain(path: str) -> str:
     """The path with its parameters' names left out: the contract calls them `id`, handlers by what they are."""
     return re.sub(r"{[^}]*}", "{}", path)
