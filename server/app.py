@@ -7,6 +7,7 @@ from aiohttp import web
 
 from handlers import (
     api_tokens,
+    attempts,
     auth,
     courses,
     docs,
@@ -66,6 +67,7 @@ ROUTES: tuple[Routes, ...] = (
     gradebook.routes,
     live.routes,
     realtime_routes.routes,
+    attempts.routes,
 )
 """Every route there is, one entry for each handler module."""
 

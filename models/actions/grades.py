@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,11 @@ from models.actions.progress import finish_lessons, recount
 from models.queries.results import FINISHED, QuizStanding, counted
 from models.rules.attempts import passed, percent
 from models.rules.courses import CompletionRule, completion_rule
+from models.rules.numbers import NotNumber, read_fraction
+from models.rules.questions import total
 from models.tables.courses import Lesson
 from models.tables.enrollments import Enrollment
 from models.tables.quizzes import Attempt, AttemptMark, Quiz
-
-SCORE_PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def settle(attempt: Attempt, quiz: Quiz, marks: Sequence[MarkIn], now: datetime)
 
     The score is the sum of the points, rounded once; below 0 (penalties) the percent is 0.
     """
-    score = sum((Decimal(repr(mark.points)) for mark in marks if mark.points is not None), Decimal(0))
-    attempt.score = float(round(score, SCORE_PLACES))
+    score = total((mark.max_points, _share(mark)) for mark in marks if mark.points is not None)
+    attempt.score = float(score)
     attempt.max_score = sum(mark.max_points for mark in marks)
     reached = percent(score, attempt.max_score)
     attempt.percent = float(reached)
@@ -95,6 +95,12 @@ def settle(attempt: Attempt, quiz: Quiz, marks: Sequence[MarkIn], now: datetime)
     attempt.state = "graded" if graded else "submitted"
     attempt.passed = passed(reached, quiz.pass_percent) if graded else None
     attempt.submitted_at = attempt.submitted_at or now
+
+
+def _share(mark: MarkIn) -> Fraction:
+    """The exact fraction of a mark: floats of thirds and the like are read as what they stand for."""
+    share = read_fraction(mark.fraction)
+    return Fraction(0) if isinstance(share, NotNumber) else share
 
 
 async def write_marks(tx: BaseDBAsyncClient, attempt: Attempt, marks: Sequence[MarkIn]) -> None:
