@@ -25,6 +25,7 @@ from server.keys import AUTH, PRINCIPAL
 from server.mailed import new_mailed_token
 from server.new_password import hash_new_password
 from server.sign_in import Challenged, Proved, open_api_session, pair_of, prove_code, prove_password, refresh_pair
+from server.visit import device_cookie, visit_of
 
 routes = Routes(tag="Auth")
 
@@ -32,9 +33,12 @@ SIGN_UPS = Quota(10)
 SIGN_INS = Quota(30)
 
 
-async def _signed_in(request: web.Request, proved: Proved) -> SignedInOut:
+async def _open(request: web.Request, proved: Proved) -> tuple[SignedInOut, dict[str, str]]:
+    """The new session, and the header that makes the browser a known device: others' guesses cannot lock it out."""
     auth = request.app[AUTH]
-    return SignedInOut.of(proved.user, pair_of(auth, await open_api_session(auth, proved, cause_of(request))))
+    pair = pair_of(auth, await open_api_session(auth, proved, cause_of(request)))
+    known = {"Set-Cookie": device_cookie(request, auth.keyring, proved.user.id)}
+    return SignedInOut.of(proved.user, pair), known
 
 
 @routes.post(
@@ -57,7 +61,8 @@ async def register(request: web.Request, *, body: RegisterIn) -> Answer[SignedIn
         await credentials.register(email=body.email, full_name=name, password_hash=hashed, token=token, cause=cause)
         return Answer(None, status=HTTPStatus.ACCEPTED)
     user = await accounts.create_account(email=body.email, full_name=name, password_hash=hashed, cause=cause)
-    return Answer(await _signed_in(request, Proved(user)), status=HTTPStatus.CREATED)
+    out, known = await _open(request, Proved(user))
+    return Answer(out, status=HTTPStatus.CREATED, headers=known)
 
 
 @routes.post(
@@ -73,10 +78,11 @@ async def login(request: web.Request, *, body: LoginIn) -> Answer[SignedInOut | 
 
     Wrong, unknown and disabled look and time alike.
     """
-    proved = await prove_password(request.app[AUTH], body.email, body.password, "api", cause_of(request))
+    proved = await prove_password(request.app[AUTH], visit_of(request, "api"), body.email, body.password)
     if isinstance(proved, Challenged):
         return Answer(ChallengeOut.of(proved))
-    return Answer(await _signed_in(request, proved))
+    out, known = await _open(request, proved)
+    return Answer(out, headers=known)
 
 
 @routes.post(
@@ -87,10 +93,11 @@ async def login(request: web.Request, *, body: LoginIn) -> Answer[SignedInOut | 
     replay=Replay.OFF,
     quota=SIGN_INS,
 )
-async def login_mfa(request: web.Request, *, body: MfaLoginIn) -> SignedInOut:
+async def login_mfa(request: web.Request, *, body: MfaLoginIn) -> Answer[SignedInOut]:
     """Answer a challenge with a code of the authenticator, or a recovery code; five tries."""
-    proved = await prove_code(request.app[AUTH], body.challenge_token, body.code, "api", cause_of(request))
-    return await _signed_in(request, proved)
+    proved = await prove_code(request.app[AUTH], visit_of(request, "api"), body.challenge_token, body.code)
+    out, known = await _open(request, proved)
+    return Answer(out, headers=known)
 
 
 @routes.post(
@@ -104,7 +111,7 @@ async def login_mfa(request: web.Request, *, body: MfaLoginIn) -> SignedInOut:
 async def token(request: web.Request, *, body: Annotated[OAuthForm, Form()]) -> TokensOut:
     """Sign in by the OAuth2 password form, so that the docs page can authorise; not with a second factor."""
     auth, cause = request.app[AUTH], cause_of(request)
-    proved = await prove_password(auth, body.username, body.password, "api", cause)
+    proved = await prove_password(auth, visit_of(request, "api"), body.username, body.password)
     if isinstance(proved, Challenged):
         raise BadRequest("This account has a second factor; sign in at /auth/login", code="mfa_required")
     return TokensOut.of(pair_of(auth, await open_api_session(auth, proved, cause)))

@@ -11,6 +11,7 @@ from models.rules.standing import Standing
 from server.auth import Auth
 from server.clock import Clock
 from server.errors import AppError
+from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
 from server.settings import Settings
@@ -31,6 +32,8 @@ REDIS = web.AppKey("redis", Redis)
 ANSWER_POOL = web.AppKey("answer_pool", Pool)
 LIMITER: web.AppKey[Limiter | None] = web.AppKey("limiter")
 """None when limits are off."""
+GUESSES: web.AppKey[Guesses | None] = web.AppKey("guesses")
+"""Counters of wrong passwords; None when limits are off."""
 AUTH: web.AppKey[Auth] = web.AppKey("auth", Auth)
 """Tokens, passwords and the sign-ins behind them."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")

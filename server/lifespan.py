@@ -15,9 +15,10 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from server.database import COMMAND_TIMEOUT_S, connection_arguments, init_connection, open_orm, session_settings
+from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
-from server.keys import ANSWER_POOL, LIMITER, READINESS, REDIS, SETTINGS
+from server.keys import ANSWER_POOL, GUESSES, LIMITER, READINESS, REDIS, SETTINGS
 
 Lifespan = Callable[[web.Application], AbstractAsyncContextManager[None]]
 
@@ -83,7 +84,9 @@ async def redis(app: web.Application) -> AsyncIterator[None]:
 @asynccontextmanager
 async def limits(app: web.Application) -> AsyncIterator[None]:
     """The counters of the rate limits."""
-    app[LIMITER] = Limiter(app[REDIS]) if app[SETTINGS].rate_limits == "on" else None
+    counting = app[SETTINGS].rate_limits == "on"
+    app[LIMITER] = Limiter(app[REDIS]) if counting else None
+    app[GUESSES] = Guesses(app[REDIS]) if counting else None
     yield
 
 

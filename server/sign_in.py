@@ -5,7 +5,6 @@ A session is opened only from a `Proved`, and that comes only from here: nobody 
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
 
 from models.actions.audit import Cause
 from models.actions.mfa import answer_challenge, open_challenge
@@ -20,8 +19,8 @@ from server.errors import TooMany, Unauthorized
 from server.logging import log
 from server.opaque import Opaque
 from server.tokens import BadToken, Kind
+from server.visit import Visit, guess
 
-SessionKind = Literal["api", "page"]
 PAGE_LIFETIME = timedelta(hours=12)
 """The absolute end of a cookie session."""
 
@@ -65,36 +64,38 @@ def wrong_credentials() -> Unauthorized:
     return Unauthorized("The e-mail address or the password is wrong", code="invalid_credentials")
 
 
-async def prove_password(auth: Auth, email: str, password: str, kind: SessionKind, cause: Cause) -> Proved | Challenged:
+async def prove_password(auth: Auth, visit: Visit, email: str, password: str) -> Proved | Challenged:
     """The account that the address and the password belong to, or the challenge of its second factor.
 
-    Raises Unauthorized; one bcrypt run in every case, so the time tells nothing either.
+    Raises Unauthorized, or TooMany; one bcrypt run in every case, so the time tells nothing either.
     """
     user = await user_by_email(email)
-    verdict = await auth.passwords.verify(user.password_hash if user else None, password)
-    if user is None or not verdict.ok or not may_sign_in(auth, user):
-        log.warning("sign_in_refused", user=str(user.id) if user else None, client=cause.address)
-        raise wrong_credentials()
+    async with guess(visit, auth.keyring, email, user.id if user else None):
+        verdict = await auth.passwords.verify(user.password_hash if user else None, password)
+        if user is None or not verdict.ok or not may_sign_in(auth, user):
+            log.warning("sign_in_refused", user=str(user.id) if user else None, client=visit.cause.address)
+            raise wrong_credentials()
     if user.mfa_enabled:
-        return await _challenge(auth, user, kind, cause)
+        return await _challenge(auth, user, visit)
     return Proved(user, await auth.passwords.hash(password) if verdict.stale else None)
 
 
-async def _challenge(auth: Auth, user: User, kind: SessionKind, cause: Cause) -> Challenged:
-    row = await open_challenge(user.id, kind, cause)
+async def _challenge(auth: Auth, user: User, visit: Visit) -> Challenged:
+    row = await open_challenge(user.id, visit.kind, visit.cause)
     seconds = int(CHALLENGE_LIFE.total_seconds())
-    token, _ = auth.tokens.mint(Kind.CHALLENGE, subject=user.id, session=row.id, now=cause.now, seconds=seconds)
+    token, _ = auth.tokens.mint(Kind.CHALLENGE, subject=user.id, session=row.id, now=visit.cause.now, seconds=seconds)
     return Challenged(token, seconds)
 
 
-async def prove_code(auth: Auth, token: str, code: str, kind: SessionKind, cause: Cause) -> Proved:
+async def prove_code(auth: Auth, visit: Visit, token: str, code: str) -> Proved:
     """The account of a challenge, once its code is right. Raises Unauthorized or TooMany."""
+    cause = visit.cause
     try:
         claims = auth.tokens.read(token, Kind.CHALLENGE, cause.now)
     except BadToken as error:
         raise _challenge_over() from error
     attempt = auth.code_try(claims.subject, code, cause.now)
-    verdict, user = await answer_challenge(claims.session, kind, attempt, cause.by(claims.subject))
+    verdict, user = await answer_challenge(claims.session, visit.kind, attempt, cause.by(claims.subject))
     if verdict is CodeVerdict.NONE:
         raise _challenge_over()
     require_right(verdict)

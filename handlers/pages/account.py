@@ -14,6 +14,7 @@ from server.errors import TooMany, Unauthorized
 from server.keys import AUTH
 from server.page_view import local_path, page, see_other
 from server.sign_in import Challenged, Proved, open_page_session, prove_code, prove_password
+from server.visit import device_cookie, visit_of
 
 routes: Final = Routes(prefix="", tag="Pages", documented=False)
 
@@ -65,10 +66,12 @@ async def login(request: web.Request, *, body: Annotated[LoginForm, Form()]) -> 
     if not await page_session.require_form_token(request, body.csrf):
         return await _form(request, next_page=body.next, email=body.email, error="auth.expired")
     try:
-        proved = await prove_password(request.app[AUTH], body.email, body.password, "page", cause_of(request))
+        proved = await prove_password(request.app[AUTH], visit_of(request, "page"), body.email, body.password)
         if isinstance(proved, Challenged):
             return await _code_form(request, next_page=body.next, challenge=proved.token)
         return await _enter(request, proved, body.next)
+    except TooMany:
+        return await _form(request, next_page=body.next, email=body.email, error="auth.slow")
     except Unauthorized:
         return await _form(request, next_page=body.next, email=body.email, error="auth.wrong")
 
@@ -79,7 +82,7 @@ async def login_code(request: web.Request, *, body: Annotated[CodeForm, Form()])
     if not await page_session.require_form_token(request, body.csrf):
         return await _form(request, next_page=body.next, error="auth.expired")
     try:
-        proved = await prove_code(request.app[AUTH], body.challenge, body.code, "page", cause_of(request))
+        proved = await prove_code(request.app[AUTH], visit_of(request, "page"), body.challenge, body.code)
         return await _enter(request, proved, body.next)
     except TooMany:
         return await _form(request, next_page=body.next, error="auth.slow")
@@ -110,7 +113,9 @@ async def _enter(request: web.Request, proved: Proved, next_page: str) -> web.Re
     await page_session.begin(request, signed_in.session.id)
     start = "/teach" if proved.user.role != "student" else "/learn"
     goal = local_path(next_page)
-    return await see_other(request, start if goal == "/" else goal)
+    response = await see_other(request, start if goal == "/" else goal)
+    response.headers.add("Set-Cookie", device_cookie(request, request.app[AUTH].keyring, proved.user.id))
+    return response
 
 
 async def _code_form(request: web.Request, *, next_page: str, challenge: str, error: str = "") -> web.Response:
