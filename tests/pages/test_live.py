@@ -180,6 +180,21 @@ async def test_pause_longer_skip_and_lock_work_from_the_host(site: Site, browser
     await expect(page.locator("input.field")).to_be_visible()
 
 
+async def test_a_reaction_reaches_the_room_and_leaving_shows_at_the_host(site: Site, browser: Browser) -> None:
+    teacher, omar, _, _ = await _people(site)
+    host = await classroom.open_page(browser, site, "/", size=DESK)
+    code = await classroom.start_session(host, teacher)
+    page = await _student(browser, site, omar, code)
+    await _first_question(host)
+    await choose(page, RIGHT)
+    await press(host, "Show the answer")
+    await page.get_by_role("button", name="I love it").click()
+    await expect(host.locator(".face-count")).to_contain_text("1")
+    await page.get_by_role("button", name="Leave").click()
+    await page.wait_for_url("**/learn")
+    await expect(host.locator(".person.is-away")).to_have_count(1)
+
+
 async def test_a_wrong_code_is_told_in_words(site: Site, browser: Browser) -> None:
     page = await classroom.open_page(browser, site, "/j/XXXXXXX")
     await expect(page.locator("[data-error]")).to_contain_text("no live quiz with this code")

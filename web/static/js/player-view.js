@@ -4,6 +4,7 @@ import { boardView } from "./board-view.js";
 import { drawing, h } from "./dom.js";
 import { givenView, inputFor } from "./inputs.js";
 import { keyView } from "./key-view.js";
+import { reactionBar } from "./reactions.js";
 import { ICONS } from "./shapes.js";
 import { options, tiles } from "./tiles.js";
 import { t } from "./i18n.js";
@@ -57,7 +58,7 @@ const big = (text, className = "") => h(`p.big-note${className}`, {}, text);
 
 const SCREENS = {
   loading: () => big(t("line.connecting"), ".is-breathing"),
-  lobby: ({ state }) => [h("div.lobby-wait", {}, h("p.hello", {}, t("play.you_are_in"), " ", h("bdi", {}, state.you?.name ?? "")), h("p.hint", {}, t("play.wait_for_start")), state.counts.joined > 1 && h("p.hint", {}, t("live.joined", { count: state.counts.joined })))],
+  lobby: ({ state }) => [h("div.lobby-wait", {}, h("h1.hello", {}, t("play.you_are_in"), " ", h("bdi", {}, state.you?.name ?? "")), h("p.hint", {}, t("play.wait_for_start")), state.counts.joined > 1 && h("p.hint", {}, t("live.joined", { count: state.counts.joined })))],
   prepare: () => big(t("live.read_first"), ".is-breathing"),
   slide: () => big(t("play.look_up")),
   skipped: () => big(t("live.skipped")),
@@ -65,7 +66,7 @@ const SCREENS = {
   given: (view) => [h("p.given-lead", {}, t("play.you_answered")), givenView(view.state.item, answerOf(view))],
   missed: () => [big(t("play.time_up")), h("p.hint.is-centred", {}, t("play.no_answer"))],
   revealed: revealedView,
-  board: ({ state }) => state.board && [h("h1.stem", {}, t("board.title")), boardView(state.board, { before: state.before, mine: state.you?.participant, limit: 8 })],
+  board: ({ state }, { react }) => state.board && [h("h1.stem", {}, t("board.title")), boardView(state.board, { before: state.before, mine: state.you?.participant, limit: 8 }), reactionBar(react)],
   ended: endedView,
 };
 
@@ -75,7 +76,7 @@ function verdict(you) {
   return you.correct > 0 ? { name: "partly", icon: ICONS.check } : { name: "wrong", icon: ICONS.cross };
 }
 
-function revealedView({ state }) {
+function revealedView({ state }, { react }) {
   const { item, you } = state;
   const { name, icon } = verdict(you);
   const key = item.revealed?.correct ?? {};
@@ -92,6 +93,7 @@ function revealedView({ state }) {
     ),
     options(item).length ? tiles(item, null) : graded && h("div.key", {}, h("p.hint", {}, t("live.right_answer")), keyView(item)),
     you?.answer && !options(item).length && h("div.key", {}, h("p.hint", {}, t("play.you_answered")), givenView(item, you.answer)),
+    reactionBar(react),
   ];
 }
 

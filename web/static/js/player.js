@@ -41,6 +41,15 @@ class Player {
     on("refused", (item) => this.#refused(item));
     on("line", ({ status, why }) => (status === "stopped" ? this.#stopped(why) : this.draw()));
     document.addEventListener("keydown", (event) => this.#key(event));
+    find("[data-leave]").addEventListener("click", () => this.#leave());
+  }
+
+  /** Give the seat up for now; the code, or the account, opens it again. */
+  async #leave() {
+    await this.client.command("leave").catch(() => {});
+    this.client.stop("left");
+    leaveSeat(session);
+    location.assign(meta("user") ? "/learn" : "/play");
   }
 
   start() {
@@ -111,7 +120,7 @@ class Player {
     document.body.dataset.phase = state.phase;
     show(this.nodes.top, scoreView.key(view), () => scoreView.build(view));
     this.#stem();
-    const actions = { send: (answer) => this.#send(answer), change: () => ((this.changing = true), this.draw()) };
+    const actions = { send: (answer) => this.#send(answer), change: () => ((this.changing = true), this.draw()), react: (kind) => this.client.command("react", { kind }).catch(() => {}) };
     show(this.nodes.body, bodyView.key(view), () => bodyView.build(view, actions));
     show(this.nodes.note, noteView.key(view), () => noteView.build(view, actions));
     this.#clock();

@@ -6,6 +6,7 @@ import { find, h, show, svgFrom, drawing } from "./dom.js";
 import { ICONS } from "./shapes.js";
 import { keyView } from "./key-view.js";
 import { isShown } from "./live-state.js";
+import { reactionCounts } from "./reactions.js";
 import { tiles, options, typedBars, wordCloud } from "./tiles.js";
 import { t } from "./i18n.js";
 
@@ -73,13 +74,14 @@ export class Stage {
     return itemView(item, item.revealed?.distribution ?? (peek ? state.tally?.distribution : null));
   }
 
-  #footKey({ phase, counts, tally, paused, item, offline }) {
-    return [phase, counts.answered, counts.present, tally?.answered, paused, item?.skipped, item?.closed?.answers, offline];
+  #footKey({ phase, counts, tally, paused, item, offline, reactions }) {
+    return [phase, counts.answered, counts.present, tally?.answered, paused, item?.skipped, item?.closed?.answers, offline, reactions];
   }
 
   #footView(state) {
-    const { phase, item, paused, offline } = state;
-    if (phase === "lobby" || ended(phase) || phase === "board" || phase === "prepare") return paused ? pausedNote() : null;
+    const { phase, item, paused, offline, reactions } = state;
+    const faces = reactions && reactionCounts(reactions);
+    if (phase === "lobby" || ended(phase) || phase === "board" || phase === "prepare") return [paused && pausedNote(), faces];
     if (item?.skipped) return null;
     const answered = phase === "open" ? (state.tally?.answered ?? 0) : (item?.closed?.answers ?? state.counts.answered);
     const present = Math.max(state.tally?.present ?? state.counts.present, answered);
@@ -87,6 +89,7 @@ export class Stage {
       paused && pausedNote(),
       item?.kind !== "slide" && meter(answered, present),
       phase === "closed" && offline > 0 && h("p.note", {}, t("live.offline", { count: offline })),
+      faces,
     ];
   }
 
@@ -96,7 +99,7 @@ export class Stage {
       h(
         "div.lobby-join",
         {},
-        h("div.lobby-words", {}, h("p.lobby-lead", {}, t("live.join_at"), " ", h("bdi.lobby-url", {}, readable(new URL("/play", url).href))), h("p.lobby-code", { dir: "ltr", "aria-label": t("live.code_is", { code: [...code].join(" ") }) }, grouped(code))),
+        h("div.lobby-words", {}, h("h1.lobby-lead", {}, t("live.join_at"), " ", h("bdi.lobby-url", {}, readable(new URL("/play", url).href))), h("p.lobby-code", { dir: "ltr", "aria-label": t("live.code_is", { code: [...code].join(" ") }) }, grouped(code))),
         qr && h("div.qr", { role: "img", "aria-label": t("live.qr") }, svgFrom(qr)),
       ),
       h("div.lobby-room", {}, h("p.lobby-count", {}, drawing(ICONS.people), t("live.joined", { count: Math.max(state.counts.joined, state.roster.length) }), state.locked && h("span.badge", {}, drawing(ICONS.lock), t("live.locked"))), chips(state.roster)),
