@@ -1,5 +1,6 @@
 """Whether an answer may be written, and with which times: live.md §4 and §5, without any I/O."""
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -62,7 +63,7 @@ def accept(
     run = state.run
     if run is None or run.id != body.run:
         raise Refused(Code.CLOSED, "That run is over")
-    answer = _check(run, plan.items[run.index], body)
+    answer = read_answer(run, plan.items[run.index], body)
     if run.state is RunState.PREPARE or received < run.opens_at:
         raise Refused(Code.NOT_OPEN, "Answers are not open yet")
     if run.state in {RunState.REVEALED, RunState.SKIPPED}:
@@ -88,16 +89,21 @@ def accept(
     )
 
 
-def _check(run: Run, item: Item, body: AnswerSubmit) -> dict[str, Any]:
-    """The answer in its stored form: as it was sent, cleaned."""
+def fit_for_a_sub(sub: str) -> bool:
+    """Whether a text can be the client-made id of an answer."""
+    return 0 < len(sub) <= MAX_SUB and sub.isprintable()
+
+
+def read_answer(run: Run, item: Item, body: AnswerSubmit) -> dict[str, Any]:
+    """The answer in its stored form: as it was sent, cleaned. Raises Refused(bad_request)."""
     sane = (
-        0 < len(body.sub) <= MAX_SUB
-        and body.sub.isprintable()
+        fit_for_a_sub(body.sub)
+        and math.isfinite(body.at)
         and 0 <= body.rev <= MAX_REV
         and (body.confidence is None or body.confidence in CONFIDENCE)
     )
     if not sane or not item.answerable:
-        raise Refused(Code.BAD_REQUEST, "sub, rev or confidence is out of bounds, or the item takes no answer")
+        raise Refused(Code.BAD_REQUEST, "sub, at, rev or confidence is out of bounds, or the item takes no answer")
     try:
         answer = parse_answer(item.content, body.answer(), live=True, relabel=run.relabel)
     except Invalid as error:

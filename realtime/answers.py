@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import asyncpg
 import rfc8785
+import structlog
 
 from realtime.acceptance import Submission
 from realtime.protocol import Body, Code, Refused
@@ -22,8 +23,13 @@ from realtime.protocol import Body, Code, Refused
 MAX_BATCH = 250
 COMMITTERS = 2
 TRIES = 2
-LOST = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, TimeoutError)
-"""Faults of the line, not of the data: the whole batch may be sent again, since every row has its `sub`."""
+LOST = (
+    *(OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError),
+    *(asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError),
+)
+"""Faults of the line or the server, not of the data: the whole batch may be sent again, since every row has its id."""
+
+_log = structlog.get_logger(__name__)
 
 _WRITE = """
 WITH a AS (
@@ -48,10 +54,14 @@ WITH a AS (
 SELECT a.id, r.state, i.status FROM a LEFT JOIN r ON r.id = a.run_id LEFT JOIN i ON i.id = a.id
 """
 _SEEN = """
-SELECT run_id, participant_id, sub, rev, answer, status, receipt, credited_ms, current FROM live_answer
+SELECT id, run_id, participant_id, sub, rev, answer, status, receipt, credited_ms, current,
+       EXISTS (SELECT 1 FROM live_answer b WHERE b.run_id = a.run_id AND b.participant_id = a.participant_id
+               AND b.rev < a.rev) AS changed FROM live_answer a
 WHERE (participant_id, sub) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))
    OR (current AND (run_id, participant_id) IN (SELECT * FROM unnest($3::uuid[], $1::uuid[])))
 """
+_LOCK_SEAT = "SELECT 1 FROM live_participant WHERE id = $1 FOR UPDATE"
+_CURRENT = "SELECT receipt FROM live_answer WHERE run_id = $1 AND participant_id = $2 AND current"
 _SUPERSEDE = """
 UPDATE live_answer SET current = false, status = 'superseded'
 WHERE run_id = $1 AND participant_id = $2 AND current AND rev < $3 RETURNING id
@@ -75,11 +85,22 @@ Done = Callable[[Body | Refused], None]
 """Told what to reply, once and only after the commit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Waiting:
     submission: Submission
     receipt: str
     done: Done
+    told: bool = False
+
+    def tell(self, verdict: Body | Refused) -> None:
+        """Say what became of it, once; whoever cannot be told harms nobody else in the group."""
+        if self.told:
+            return
+        self.told = True
+        try:
+            self.done(verdict)
+        except Exception as error:  # noqa: BLE001 - as above
+            _log.exception("reply_failed", exc_info=error)
 
 
 class ReceiptMaker:
@@ -157,6 +178,10 @@ class AnswerWriter:
             self._busy += 1
             try:
                 await self._write(batch)
+            except Exception as error:  # noqa: BLE001 - logged with its stack; the writer must live on
+                # The next group must not wait for ever because of a fault of ours in this one.
+                _log.exception("answers_failed", exc_info=error)
+                self._refuse(batch, Refused(Code.UNAVAILABLE, "The answer could not be stored; send it again"))
             finally:
                 self._busy -= 1
                 self._idle.set()
@@ -176,12 +201,12 @@ class AnswerWriter:
             await self._write(batch[middle:])
         else:
             for waiting, verdict in zip(batch, verdicts, strict=True):
-                waiting.done(verdict)
+                waiting.tell(verdict)
 
     @staticmethod
     def _refuse(batch: Iterable[_Waiting], error: Refused) -> None:
         for waiting in batch:
-            waiting.done(error)
+            waiting.tell(error)
 
     async def _write_trying(self, batch: list[_Waiting]) -> list[Body | Refused]:
         for _ in range(TRIES - 1):
@@ -218,29 +243,33 @@ class AnswerWriter:
         verdicts: dict[Any, Body | Refused] = {}
         for waiting in conflicting:
             sub = waiting.submission
-            first = same.get((sub.participant, sub.sub))
-            if first is not None:
+            first, held = same.get((sub.participant, sub.sub)), current.get((sub.participant, sub.run))
+            if first is not None and first["id"] == sub.id:
+                # Our own row: it was committed, but the line broke before PostgreSQL could say so.
+                self._committed([Committed(sub, first["status"])])
+                verdicts[sub.id] = _acknowledgement(waiting, first["status"])
+            elif first is not None:
                 verdicts[sub.id] = _again(sub, first)
-            elif sub.allow_change and sub.in_time:
-                verdicts[sub.id] = await self._change(connection, waiting, current[sub.participant, sub.run])
+            elif held is not None and sub.allow_change and sub.in_time:
+                verdicts[sub.id] = await self._change(connection, waiting)
             else:
-                verdicts[sub.id] = _already(current.get((sub.participant, sub.run)))
+                verdicts[sub.id] = _already(held)
         return verdicts
 
-    async def _change(
-        self, connection: asyncpg.pool.PoolConnectionProxy, waiting: _Waiting, current: asyncpg.Record
-    ) -> Body | Refused:
+    async def _change(self, connection: asyncpg.pool.PoolConnectionProxy, waiting: _Waiting) -> Body | Refused:
         """Replace the current answer where changes are allowed and `rev` is higher; the old one is kept."""
         sub = waiting.submission
         async with connection.transaction():
             state = await connection.fetchval("SELECT state FROM live_run WHERE id = $1 FOR SHARE", sub.run)
+            # Locked first: of two changes at once, the second must see the first one's row.
+            await connection.fetchval(_LOCK_SEAT, sub.participant)
             if state != "open" or not await connection.fetchval(_SUPERSEDE, sub.run, sub.participant, sub.rev):
-                return _already(current)
+                return _already(await connection.fetchrow(_CURRENT, sub.run, sub.participant))
             times = (sub.tap, sub.received, sub.credited)
             head = (sub.id, sub.session, sub.run, sub.participant, sub.sub, sub.rev, sub.answer, sub.confidence)
             await connection.execute(_REPLACE, *head, *times, waiting.receipt)
         self._committed([Committed(sub, "replaced")])
-        return {"status": "replaced", "sub": sub.sub, "receipt": waiting.receipt, "credited_ms": sub.credited}
+        return _acknowledgement(waiting, "replaced")
 
 
 _NAMES: Final = ("id", "session", "run", "participant", "sub", "rev", "answer", "confidence")
@@ -257,22 +286,27 @@ def _conflicts(row: asyncpg.Record) -> bool:
 
 
 def _verdict(waiting: _Waiting, row: asyncpg.Record, seen: dict[Any, Body | Refused]) -> Body | Refused:
-    sub = waiting.submission
     if row["status"] is not None:
-        return {"status": row["status"], "sub": sub.sub, "receipt": waiting.receipt, "credited_ms": sub.credited}
-    return seen[sub.id]
+        return _acknowledgement(waiting, row["status"])
+    return seen[waiting.submission.id]
+
+
+def _acknowledgement(waiting: _Waiting, status: str) -> Body:
+    sub = waiting.submission
+    return {"status": status, "sub": sub.sub, "receipt": waiting.receipt, "credited_ms": sub.credited}
 
 
 def _again(sub: Submission, first: asyncpg.Record) -> Body | Refused:
     """A `sub` that was seen before: the same answer is a retry, another body is a mistake."""
     if first["run_id"] != sub.run or first["answer"] != sub.answer:
         return Refused(Code.BAD_REQUEST, "This sub was used for another answer")
-    return duplicate(sub.sub, first["status"], first["receipt"], first["credited_ms"])
+    return duplicate(sub.sub, first["status"], first["receipt"], first["credited_ms"], changed=first["changed"])
 
 
-def duplicate(sub: str, status: str, receipt: str, credited_ms: int) -> Body:
-    """The reply to a retry; a superseded answer was once accepted."""
-    was = "accepted" if status == "superseded" else status
+def duplicate(sub: str, status: str, receipt: str, credited_ms: int, *, changed: bool = False) -> Body:
+    """The reply to a retry. A superseded answer was once accepted, or was a change itself (`changed`)."""
+    first = "replaced" if changed else "accepted"
+    was = first if status == "superseded" else status
     return {"status": "duplicate", "was": was, "sub": sub, "receipt": receipt, "credited_ms": credited_ms}
 
 

@@ -128,5 +128,9 @@ class Bus:
 
     def _deliver(self, channel: bytes, data: bytes) -> None:
         handler = self._handlers.get(channel)
-        if handler is not None:
+        if handler is None:
+            return
+        try:
             handler(data)
+        except Exception as error:  # noqa: BLE001 - one bad message must not end the listening for all
+            _log.exception("bus_message_failed", channel=channel.decode(errors="replace"), exc_info=error)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from models.queries.accounts import user_by_id
 from models.queries.live import seat_by_id
@@ -51,9 +52,15 @@ async def hello(desk: Desk, connection: Connection, _envelope: Envelope, d: prot
             who = await desk.auth.verify_bearer(d.token or "")
     except Unauthorized as error:
         raise Refused(Code.UNAUTHORIZED, error.detail) from None
-    connection.principal = who
+    if connection.principal is not None and _person(connection.principal) != _person(who):
+        raise Refused(Code.FORBIDDEN, "This socket belongs to someone else; open another", reason="other_person")
     body = await _introduce(who)
+    connection.principal = who
     return {"conn": str(connection.id), **body, "now": desk.rooms.clock.now(), **HELLO_REPLY}
+
+
+def _person(who: Principal) -> tuple[UUID | None, UUID | None]:
+    return who.user_id, who.participant_id
 
 
 async def _introduce(who: Principal) -> Body:
@@ -131,11 +138,10 @@ async def react(desk: Desk, connection: Connection, envelope: Envelope, d: proto
     return {}
 
 
-async def go(_desk: Desk, connection: Connection, envelope: Envelope, _d: protocol.Leave) -> Body:
-    """The player goes."""
-    subscription, _ = _seat(connection, envelope.ch)
-    connection.reply(envelope.id, {})
-    leave(subscription)
+async def go(desk: Desk, connection: Connection, envelope: Envelope, _d: protocol.Leave) -> Body:
+    """The player goes, and may come back to the seat."""
+    subscription, participant = _seat(connection, envelope.ch)
+    await leave(desk.rooms, subscription, participant)
     return {}
 
 

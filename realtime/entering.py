@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.actions.live_sessions import Joined, check_seat, take_seat
+from models.actions.live_sessions import MAX_NAME, Joined, check_seat, return_to_seat, take_seat
 from models.queries.accounts import user_by_id
 from models.queries.live import SeatRow, seat_by_id, seat_of_user
 from models.queries.standing import Subject, standing_at
-from models.refusals import NotYours
 from models.refusals import Refused as ActionRefused
 from models.rules.access import Principal
 from models.rules.standing import Standing
@@ -31,7 +30,7 @@ async def find_place(rooms: Rooms, room: Room, who: Principal, wanted: Role | No
     Host rights come from the account alone; a participant token gives its own seat and nothing else.
     """
     if who.participant_id is not None:
-        return await _seat_of_token(room, who, wanted)
+        return await _seat_of_token(rooms, room, who, wanted)
     standing = await standing_at(Subject.COURSE, room.row.course_id, who)
     may_host = standing is not None and standing.is_staff
     role = wanted or (Role.HOST if may_host else Role.PLAYER)
@@ -42,21 +41,26 @@ async def find_place(rooms: Rooms, room: Room, who: Principal, wanted: Role | No
     return Place(role, await _seat_of_account(rooms, room, who.user_id, standing))
 
 
-async def _seat_of_token(room: Room, who: Principal, wanted: Role | None) -> Place:
+async def _seat_of_token(rooms: Rooms, room: Room, who: Principal, wanted: Role | None) -> Place:
     if who.live_session_id != room.id or wanted not in {None, Role.PLAYER} or who.participant_id is None:
         raise Refused(Code.FORBIDDEN, "This token is for a seat in another session", reason="other_session")
     seat = await seat_by_id(room.id, who.participant_id)
     if seat is None:
         raise Refused(Code.NOT_FOUND, "There is no such seat")
-    return Place(Role.PLAYER, _living(seat))
+    return Place(Role.PLAYER, await _living(rooms, room, seat))
 
 
-def _living(seat: SeatRow) -> SeatRow:
+async def _living(rooms: Rooms, room: Room, seat: SeatRow) -> SeatRow:
+    """The seat, taken again by whoever left it."""
     try:
         check_seat(seat)
-    except NotYours as error:
+        if seat.state != "left":
+            return seat
+        joined = await return_to_seat(room.id, seat, now_ms=rooms.clock.now())
+    except ActionRefused as error:
         raise Refused(Code.FORBIDDEN, error.detail, reason=error.code) from None
-    return seat
+    rooms.announce(room.id, joined.entries)
+    return joined.seat
 
 
 async def _seat_of_account(rooms: Rooms, room: Room, user_id: UUID | None, standing: Standing | None) -> SeatRow:
@@ -64,14 +68,14 @@ async def _seat_of_account(rooms: Rooms, room: Room, user_id: UUID | None, stand
     if user_id is None or standing is None:
         raise Refused(Code.NOT_FOUND, "There is no such session")
     if (seat := await seat_of_user(room.id, user_id)) is not None:
-        return _living(seat)
+        return await _living(rooms, room, seat)
     if not (standing.is_staff or standing.learns(utc_now())):
         raise Refused(Code.FORBIDDEN, "Enrol in the course, or join by the code", reason="not_enrolled")
     user = await user_by_id(user_id)
     if user is None:
         raise Refused(Code.UNAUTHORIZED, "The account is gone")
     try:
-        joined = await sit_down(rooms, room, user_id, user.full_name)
+        joined = await sit_down(rooms, room, user_id, user.full_name[:MAX_NAME])
     except ActionRefused as error:
         raise Refused(Code.FORBIDDEN, error.detail, reason=error.code) from None
     return joined.seat

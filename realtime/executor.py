@@ -11,10 +11,10 @@ from tortoise.transactions import in_transaction
 from models.actions.live_log import append, lock_log, read_log
 from models.live_log import LogEntry
 from realtime.clock import ServerClock
-from realtime.session import Append, Command, Effect, step
+from realtime.session import Append, Command, Effect, Noop, step
 from realtime.state import Body, Millis, Plan, RunState, State, fold
 
-Asked = Command | list[Append]
+Asked = Command | list[Append | Noop]
 """A command for the state machine, or events that change no state of its own (the roster's)."""
 Build = Callable[[BaseDBAsyncClient, State, Millis], Awaitable[Asked | None]]
 """Makes the command inside the transaction, where facts can be read under the lock; None: nothing to do."""
@@ -26,6 +26,7 @@ class Known:
 
     s: int
     state: State
+    ts: Millis = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ async def execute(clock: ServerClock, plan: Plan, session_id: UUID, known: Known
         state = known.state
         for entry in missed:
             state = fold(state, entry.t, entry.d, entry.ts)
-        now = max(clock.now(), missed[-1].ts if missed else 0)
+        # Clocks of processes differ by a little, but time never runs backwards in a log.
+        now = max(clock.now(), missed[-1].ts if missed else known.ts)
         command = await build(tx, state, now)
         if command is None:
             return Outcome(tuple(missed), ())

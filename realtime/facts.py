@@ -29,7 +29,11 @@ async def lock_run(tx: BaseDBAsyncClient, run: str) -> None:
 async def close_facts(tx: BaseDBAsyncClient, run: str) -> CloseFacts:
     """Number and digest of the answers that count."""
     await lock_run(tx, run)
-    answers = await answers_of_run(tx, run)
+    return pin_of(await answers_of_run(tx, run))
+
+
+def pin_of(answers: Sequence[AnswerRow]) -> CloseFacts:
+    """How the log names these answers."""
     return CloseFacts(len(answers), answers_digest(answer.line() for answer in answers))
 
 
@@ -75,6 +79,7 @@ def judge(
     points = _points(plan, item, run, marked, seats)
     lines = _lines(plan, item, marked, points, seats, history)
     return RevealFacts(
+        pin=pin_of(answers),
         correct=correct_view(item.content, run.relabel),
         distribution=distribution(item.content, list(parsed.values()), run.relabel),
         scored=lines,

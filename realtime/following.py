@@ -5,6 +5,7 @@ from typing import Any
 
 from models.queries.live import AnswerRow, answers_by_sub, own_answer
 from realtime import protocol
+from realtime.acceptance import fit_for_a_sub
 from realtime.connection import Connection, Subscription
 from realtime.entering import Place, find_place
 from realtime.frames import text_frame
@@ -29,8 +30,8 @@ async def follow(
 ) -> None:
     """Answer a subscribe or a resync. Raises Refused."""
     assert connection.principal is not None
-    if len(pending) > MAX_PENDING:
-        raise Refused(Code.BAD_REQUEST, f"At most {MAX_PENDING} subs may be pending")
+    if len(pending) > MAX_PENDING or not all(fit_for_a_sub(sub) for sub in pending):
+        raise Refused(Code.BAD_REQUEST, f"At most {MAX_PENDING} subs may be pending, each a short printable text")
     place = await find_place(rooms, room, connection.principal, wanted)
     participant = str(place.seat.id) if place.seat is not None else None
     if participant is not None and participant not in room.view.seats:

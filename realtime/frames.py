@@ -13,3 +13,8 @@ def text_frame(payload: bytes) -> bytes:
     if size < _MEDIUM:
         return struct.pack("!BBH", 0x81, 126, size) + payload
     return struct.pack("!BBQ", 0x81, 127, size) + payload
+
+
+def ping_frame(payload: bytes) -> bytes:
+    """A ping with at most 125 bytes (RFC 6455 §5.5.2)."""
+    return bytes((0x89, len(payload))) + payload

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.actions.live_sessions import rename_seat, void_seat
+from models.actions.live_sessions import is_voided, rename_seat, void_seat
 from models.refusals import NotFit
 from realtime import protocol
 from realtime.executor import Asked, Build
@@ -40,8 +40,11 @@ BOARD_SIZE: Final = 10
 Maker = Callable[[BaseDBAsyncClient, Room, State, Any], Awaitable[Asked]]
 
 
-async def _show(_tx: BaseDBAsyncClient, _room: Room, _state: State, d: Any) -> Command:
-    return Show(draw_labels, getattr(d, "item", None))
+async def _show(_tx: BaseDBAsyncClient, room: Room, _state: State, d: Any) -> Command:
+    item = getattr(d, "item", None)
+    if item is not None and room.plan.index_of(item) is None:
+        raise Refused(Code.NOT_FOUND, "There is no such item")
+    return Show(draw_labels, item)
 
 
 async def _open(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:
@@ -106,9 +109,11 @@ async def _ban(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.Host
 async def _void(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostSeat, *, ban: bool) -> Asked:
     _not_over(state)
     name = await void_seat(tx, room.id, _seat_id(d.participant), ban=ban)
-    if name is None:
-        raise Refused(Code.NOT_FOUND, "There is no such seat")
-    return [Append("roster.removed", {"participant": d.participant, "name": name})]
+    if name is not None:
+        return [Append("roster.removed", {"participant": d.participant, "name": name})]
+    if await is_voided(tx, room.id, _seat_id(d.participant), ban=ban):
+        return [Noop()]
+    raise Refused(Code.NOT_FOUND, "There is no such seat")
 
 
 async def _rename(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostRename) -> Asked:

@@ -7,7 +7,6 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from aiohttp import web
 from asyncpg import Pool
 
 from models.actions.live_beats import hear, write_beats
@@ -18,6 +17,7 @@ from realtime.connection import Connection
 from realtime.protocol import Close
 from realtime.rooms import FAULTS, Rooms
 from realtime.ticker import BEAT_TICKS, TICK_S, tick
+from realtime.timing import OUTAGE_MS
 
 UNLOAD_AFTER_S: Final = 30.0
 RIGHTS_EVERY_S: Final = 2.0
@@ -32,7 +32,7 @@ class Hub:
     def __init__(self, desk: Desk, pool: Pool) -> None:
         self.desk = desk
         self._pool = pool
-        self.sockets: dict[Connection, web.WebSocketResponse] = {}
+        self.sockets: set[Connection] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self.closing = False
 
@@ -70,7 +70,7 @@ class Hub:
             for room in tuple(rooms.rooms.values()):
                 tick(room, now, slow=number % 2 == 0)
             if number % BEAT_TICKS == 0:
-                await self._ping()
+                self._ping()
                 self._unload(rooms)
 
     async def _set_clock(self) -> None:
@@ -82,14 +82,13 @@ class Hub:
                 _log.warning("clock_unknown", error=type(error).__name__)
             await asyncio.sleep(CLOCK_EVERY_S)
 
-    async def _ping(self) -> None:
+    def _ping(self) -> None:
         now = asyncio.get_running_loop().time()
-        for connection, ws in tuple(self.sockets.items()):
-            hot = connection.hot
+        for connection in tuple(self.sockets):
             if connection.line.dead(now):
                 connection.peer.close(Close.TOO_SLOW, "silent")
-            elif connection.line.ping_due(now, hot=hot):
-                await ping(connection, ws)
+            elif connection.line.ping_due(now, hot=connection.hot):
+                ping(connection)
 
     @staticmethod
     def _unload(rooms: Rooms) -> None:
@@ -101,18 +100,24 @@ class Hub:
 
     async def _beat(self) -> None:
         """Once a second, in two statements for all sessions here, say and hear who is there."""
-        rooms = self.desk.rooms
+        rooms, loop = self.desk.rooms, asyncio.get_running_loop()
+        well_at = loop.time()
         while True:
             await asyncio.sleep(1.0)
             served = [room for room in rooms.rooms.values() if not room.empty or room.hot]
             if not served:
+                well_at = loop.time()
                 continue
-            now = rooms.clock.now()
             try:
+                if (loop.time() - well_at) * 1000 > OUTAGE_MS:
+                    for room in served:
+                        await rooms.recover(room)
+                now = rooms.clock.now()
                 await write_beats(default_connection(), rooms.process_id, [room.beat(now) for room in served])
                 heard = await hear(default_connection(), rooms.process_id, [room.id for room in served], now)
                 for room in served:
                     await rooms.compare(room, heard)
+                well_at = loop.time()
             except FAULTS as error:
                 _log.warning("beat_failed", error=type(error).__name__)
 
@@ -136,11 +141,8 @@ class Hub:
                     connection.peer.close(Close.UNAUTHORIZED, "signed out")
 
 
-async def ping(connection: Connection, ws: web.WebSocketResponse) -> None:
+def ping(connection: Connection) -> None:
     """Send a ping with an unguessable payload: its pong measures the round trip."""
     payload = os.urandom(8)
     connection.line.pinged(payload, asyncio.get_running_loop().time())
-    try:
-        await asyncio.wait_for(ws.ping(payload), 1.0)
-    except (ConnectionError, TimeoutError, RuntimeError):
-        connection.peer.close(Close.TOO_SLOW, "silent")
+    connection.peer.ping(payload)

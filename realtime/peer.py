@@ -1,15 +1,17 @@
 """The way out to one socket: writes never wait, and a reader that is too slow is cut."""
 
 import asyncio
+import contextlib
 from typing import Final, Protocol
 
 from aiohttp import WSMsgType, web
 
-from realtime.frames import text_frame
+from realtime.frames import ping_frame
 from realtime.protocol import Close
 
 MAX_UNSENT: Final = 256 * 1024
 LAST_WORD_S: Final = 1.0
+_LONG: Final = {126: 2, 127: 8}
 
 
 class Peer(Protocol):
@@ -17,6 +19,9 @@ class Peer(Protocol):
 
     def write(self, framed: bytes) -> None:
         """Send framed bytes without waiting; a peer that does not read is cut."""
+
+    def ping(self, payload: bytes) -> None:
+        """Send a ping without waiting."""
 
     def close(self, code: Close, reason: str = "") -> None:
         """End the socket with a close code, without waiting for it."""
@@ -42,6 +47,10 @@ class TransportPeer:
         self._transport.write(framed)
         if self._transport.get_write_buffer_size() > MAX_UNSENT:
             self.close(Close.TOO_SLOW, "too slow")
+
+    def ping(self, payload: bytes) -> None:
+        """Send a ping."""
+        self.write(ping_frame(payload))
 
     def close(self, code: Close, reason: str = "") -> None:
         """Send a close frame if the peer still reads, and end the connection at the latest after a second."""
@@ -77,30 +86,28 @@ class FramePeer(TransportPeer):
             self.close(Close.TOO_SLOW, "too slow")
 
     async def _write_for_ever(self) -> None:
-        while True:
-            framed = await self._queue.get()
-            for payload in unframe(framed):
-                await self._ws.send_frame(payload, WSMsgType.TEXT)
-            self._unsent -= len(framed)
+        # A broken line ends the reading loop too, and that ends the socket.
+        with contextlib.suppress(ConnectionError):
+            while True:
+                framed = await self._queue.get()
+                for kind, payload in unframe(framed):
+                    await self._ws.send_frame(payload, kind)
+                self._unsent -= len(framed)
 
     async def _say_goodbye(self, code: Close, reason: str) -> None:
         self._writer.cancel()
         await super()._say_goodbye(code, reason)
 
 
-def unframe(framed: bytes) -> list[bytes]:
-    """The payloads of frames that `text_frame` made, joined or not."""
+def unframe(framed: bytes) -> list[tuple[WSMsgType, bytes]]:
+    """Kinds and payloads of frames that `realtime.frames` made, joined or not."""
     payloads, at = [], 0
     while at < len(framed):
         size, head = framed[at + 1], 2
         if size in _LONG:
             head += _LONG[size]
             size = int.from_bytes(framed[at + 2 : at + head])
-        payloads.append(framed[at + head : at + head + size])
+        kind = WSMsgType(framed[at] & 0x0F)
+        payloads.append((kind, framed[at + head : at + head + size]))
         at += head + size
     return payloads
-
-
-_LONG = {126: 2, 127: 8}
-
-__all__ = ["FramePeer", "Peer", "TransportPeer", "text_frame", "unframe"]

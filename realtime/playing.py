@@ -5,16 +5,22 @@ from collections import Counter
 from fractions import Fraction
 from uuid import UUID
 
-from models.queries.live import answers_by_sub
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from models.actions.live_sessions import leave_seat
+from models.queries.live import AnswerRow, answers_by_sub
 from models.rules.numbers import exact
 from realtime import protocol
-from realtime.acceptance import accept
+from realtime.acceptance import Submission, accept, fit_for_a_sub, read_answer
 from realtime.answers import AnswerWriter, Done, duplicate
 from realtime.connection import Subscription
+from realtime.executor import Asked
 from realtime.frames import text_frame
-from realtime.protocol import AnswerSubmit, Body, Close, Code, Refused, Role
+from realtime.protocol import AnswerSubmit, Body, Code, Refused, Role
 from realtime.room import Room
 from realtime.rooms import Rooms
+from realtime.session import Append
+from realtime.state import Millis, State
 
 REACTION_TICK_S = 0.5
 
@@ -32,9 +38,10 @@ def submit(
 ) -> None:
     """Check an answer and queue it; `done` gets the reply after the commit, or the refusal.
 
-    What looks too late may have been extended by another process a moment ago: then the log is read again first.
+    What looks too late may have been extended by another process a moment ago: then the log is read again first
+    (`received` is given when that was done).
     """
-    received = rooms.clock.now() if received is None else received
+    first, received = received is None, rooms.clock.now() if received is None else received
     try:
         submission = accept(
             room.plan,
@@ -47,12 +54,15 @@ def submit(
             factor=_factor(room, participant),
         )
     except Refused as error:
-        if error.code in {Code.CLOSED, Code.NOT_OPEN}:
+        if first and error.code in {Code.CLOSED, Code.NOT_OPEN}:
             rooms.spawn(_second_look(rooms, writer, room, participant, body, min_rtt_ms, done, received, error))
         else:
             done(error)
         return
-    writer.submit(submission, done)
+    if first and not submission.in_time:
+        rooms.spawn(_second_look(rooms, writer, room, participant, body, min_rtt_ms, done, received, submission))
+    else:
+        writer.submit(submission, done)
 
 
 async def _second_look(
@@ -64,29 +74,37 @@ async def _second_look(
     min_rtt_ms: float | None,
     done: Done,
     received: int,
-    first: Refused,
+    found: Refused | Submission,
 ) -> None:
-    """Before a refusal: is it a retry of an answer that was taken, or has the log moved on elsewhere?"""
+    """Before a refusal or a mark of lateness: is it a retry of an answer that was taken, or has the log moved on?"""
     try:
-        known = await answers_by_sub(participant, [body.sub[:64]])
-        if known:
-            done(_retry(body, known[0].run, known[0].status, known[0].receipt, known[0].credited_ms))
-            return
+        known = await answers_by_sub(participant, [body.sub]) if fit_for_a_sub(body.sub) else []
         before = room.known.s
         await rooms.sync(room)
     except Exception:  # noqa: BLE001 - whatever it was, the sender must hear that the answer is not stored
         done(Refused(Code.UNAVAILABLE, "The answer could not be stored; send it again"))
         return
-    if room.known.s == before:
-        done(first)
-        return
-    submit(rooms, writer, room, participant, body, min_rtt_ms, done, received=received)
+    if known:
+        done(_retry(room, body, known[0]))
+    elif room.known.s != before:
+        submit(rooms, writer, room, participant, body, min_rtt_ms, done, received=received)
+    elif isinstance(found, Refused):
+        done(found)
+    else:
+        writer.submit(found, done)
 
 
-def _retry(body: AnswerSubmit, run: str, status: str, receipt: str, credited_ms: int) -> Body | Refused:
-    if run != body.run:
+def _retry(room: Room, body: AnswerSubmit, known: AnswerRow) -> Body | Refused:
+    """The reply to a `sub` that is stored; another run or other answer fields are a mistake."""
+    run = room.runs.get(known.run)
+    same = run is not None and known.run == body.run
+    try:
+        same = same and run is not None and read_answer(run, room.plan.items[run.index], body) == known.answer
+    except Refused as error:
+        return error
+    if not same:
         return Refused(Code.BAD_REQUEST, "This sub was used for another answer")
-    return duplicate(body.sub, status, receipt, credited_ms)
+    return duplicate(body.sub, known.status, known.receipt, known.credited_ms)
 
 
 def _factor(room: Room, participant: str) -> Fraction:
@@ -114,6 +132,14 @@ class Reactions:
             room.send(role, frame)
 
 
-def leave(subscription: Subscription) -> None:
-    """The player goes, and keeps the seat."""
-    subscription.end("removed", Close.REMOVED)
+async def leave(rooms: Rooms, subscription: Subscription, participant: str) -> None:
+    """The player goes and keeps the seat; the socket may stay for other channels."""
+    room = subscription.room
+
+    async def build(tx: BaseDBAsyncClient, state: State, _now: Millis) -> Asked | None:
+        if state.over or (name := await leave_seat(tx, room.id, UUID(participant))) is None:
+            return None
+        return [Append("roster.left", {"participant": participant, "name": name})]
+
+    await rooms.execute(room, build)
+    subscription.leave()

@@ -161,7 +161,8 @@ class View:
         self.phase, self.board = "board", d
 
     def _roster_joined(self, d: Body) -> None:
-        self.seats[d["participant"]] = Seat(d["name"])
+        seat = self.seats.setdefault(d["participant"], Seat(d["name"]))
+        seat.here = True
 
     def _roster_left(self, d: Body) -> None:
         if (seat := self.seats.get(d["participant"])) is not None:

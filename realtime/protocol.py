@@ -1,13 +1,15 @@
 """Every message in both directions of `lectern.v1`, and the close codes (docs/reference/live.md §2, §7)."""
 
 from enum import IntEnum, StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import orjson
 
 SUBPROTOCOL = "lectern.v1"
 MAX_FRAME_BYTES = 16 * 1024
+MAX_ID = 2**53 - 1
+"""Ids come back, and a browser's numbers are exact up to here."""
 Body = dict[str, Any]
 
 
@@ -72,7 +74,7 @@ class In(msgspec.Struct, forbid_unknown_fields=True):
 class Envelope(In, kw_only=True):
     """Any frame from a client."""
 
-    id: int
+    id: Annotated[int, msgspec.Meta(ge=0, le=MAX_ID)]
     t: str
     d: msgspec.Raw = msgspec.Raw(b"{}")
     ch: str | None = None

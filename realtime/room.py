@@ -23,11 +23,13 @@ from realtime.frames import text_frame
 from realtime.plans import read_plan
 from realtime.projection import VISIBLE, View, personal, project, sees
 from realtime.protocol import Body, Close, Role
-from realtime.state import Phase, RunState, State, fold
+from realtime.state import Millis, Phase, Run, RunState, State, fold
 
 MAX_REPLAY: Final = 200
 STALE_BEAT_MS: Final = 4_000
 """A process that has not beaten for so long is gone, and its lines with it."""
+RETURN_MS: Final = 10_000
+"""How long after an outage nobody's absence closes a run early."""
 HOT: Final = frozenset({Phase.PREPARE, Phase.OPEN})
 
 
@@ -64,10 +66,15 @@ class Room:
         self.players: dict[str, Subscription] = {}
         self.elsewhere: dict[UUID, Beat] = {}
         self.current = Current()
+        self.runs: dict[str, Run] = {}
+        """Every showing so far as it was prepared: how its ids are to be read."""
+        self.awaited: frozenset[str] = frozenset()
+        self.awaited_until: Millis = 0
         self.lock = asyncio.Lock()
         self.quiet_since: float | None = None
         self.tally_dirty = False
         self.presence_dirty = True
+        self.told_present: frozenset[str] = frozenset()
         self._pending: list[Kept] = []
         self._flush_handle: asyncio.Handle | None = None
 
@@ -100,7 +107,7 @@ class Room:
 
     def _take(self, entry: LogEntry, *, show: bool) -> None:
         before = dict(self.view.last)
-        self.known = Known(entry.s, fold(self.known.state, entry.t, entry.d, entry.ts))
+        self.known = Known(entry.s, fold(self.known.state, entry.t, entry.d, entry.ts), entry.ts)
         self.view.apply(entry)
         frames = {role: self._frame(entry, role, before[role]) for role in VISIBLE[entry.t]}
         kept = Kept(entry, before, frames)
@@ -120,6 +127,10 @@ class Room:
     def _note(self, entry: LogEntry) -> None:
         if entry.t == "item.prepare":
             self.current = Current(entry.d["run"])
+            assert self.state.run is not None
+            self.runs[self.state.run.id] = self.state.run
+        if entry.t == "item.extended" and entry.d["reason"] == "recovery":
+            self.awaited, self.awaited_until = frozenset(entry.d["_present"]), entry.ts + RETURN_MS
         self.presence_dirty |= entry.t.startswith("roster.")
         self.tally_dirty |= entry.t in {"item.open", "item.closed", "item.recovered"}
 
@@ -210,6 +221,13 @@ class Room:
         """Participants whose line any process hears."""
         return self.present_here().union(*(each.players for each in self.elsewhere.values())) & set(self.view.seats)
 
+    def presence_changed(self) -> bool:
+        """Whether presence is to be told anew, since a seat was taken or a line was lost, found or fell silent."""
+        present = self.present()
+        changed = self.presence_dirty or present != self.told_present
+        self.presence_dirty, self.told_present = False, present
+        return changed
+
     def place(self, others: dict[UUID, Beat], now_ms: int) -> None:
         """Take in what other processes say about who is on their lines."""
         fresh = {process: beat for process, beat in others.items() if now_ms - beat.at_ms < STALE_BEAT_MS}
@@ -241,13 +259,21 @@ class Room:
         run = self.state.run
         return bool(present) and run is not None and run.state is RunState.OPEN and present <= set(self.current.answers)
 
+    def awaits_the_returning(self, now_ms: Millis) -> bool:
+        """After an outage of ours: whether someone who was there before it may still be on the way back."""
+        return now_ms < self.awaited_until and not self.awaited & set(self.view.seats) <= self.present()
+
     def counts(self) -> dict[str, int]:
         """`{joined, present, answered}`."""
         return {
-            "joined": len(self.view.seats),
+            "joined": self.joined(),
             "present": len(self.present()),
             "answered": len(self.current.answers),
         }
+
+    def joined(self) -> int:
+        """How many have a seat and have not gone."""
+        return sum(seat.here for seat in self.view.seats.values())
 
     def roster(self) -> list[dict[str, Any]]:
         """The host's list of seats."""

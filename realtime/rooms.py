@@ -81,16 +81,27 @@ class Rooms:
             return None
         room = Room(row)
         room.quiet_since = asyncio.get_running_loop().time()
-        room.apply(await read_log(default_connection(), session_id, 0), show=False)
-        self.rooms[session_id] = room
-        # Subscribed before the second read: what is published in between is heard or read, never missed.
+        # Subscribed before the reads: what is published meanwhile is heard or read, never missed.
         self.bus.subscribe(bus_live(session_id), lambda data: self._heard(room, data))
-        await self.sync(room)
-        if room.state.run is not None and room.state.run.state is RunState.OPEN:
-            await self.execute(room, give_back(session_id, self.process_id))
-        await self.recount(room)
+        try:
+            room.apply(await read_log(default_connection(), session_id, 0), show=False)
+            await self.recover(room)
+            await self.recount(room)
+            room.apply(await read_log(default_connection(), session_id, room.known.s), show=False)
+        except BaseException:
+            self.bus.unsubscribe(bus_live(session_id))
+            self._disarm(room)
+            raise
+        self.rooms[session_id] = room
         self.arm(room)
+        if room.state.phase is Phase.ENDED:
+            self.spawn(self.finish(room))
         return room
+
+    async def recover(self, room: Room) -> None:
+        """Give back the time in which no process served an open run."""
+        if room.state.run is not None and room.state.run.state is RunState.OPEN:
+            await self.execute(room, give_back(room.id, self.process_id))
 
     async def sync(self, room: Room) -> None:
         """Read what is missing from the log."""
@@ -168,7 +179,7 @@ class Rooms:
 
     async def _move_on(self, room: Room) -> None:
         try:
-            outcome = await self.execute(room, next_step(room.plan, room.id))
+            outcome = await self.execute(room, next_step(room.plan, room.id, self.process_id))
         except FAULTS as error:
             _log.warning("timer_failed", session=str(room.id), error=type(error).__name__)
             self._call_later(room, RETRY_S)
@@ -199,7 +210,9 @@ class Rooms:
     def close_if_all_answered(self, room: Room) -> None:
         """Close early when everyone who is there has answered and the session wants that."""
         run = room.state.run
-        if room.plan.options.close_when_all_answered and run is not None and room.all_answered():
+        if not room.plan.options.close_when_all_answered or run is None or room.awaits_the_returning(self.clock.now()):
+            return
+        if room.all_answered():
             self.spawn(self.execute(room, close_now(run.id)))
 
     def note_ready(self, room: Room, run: str, participant: str, *, told: bool = False) -> None:

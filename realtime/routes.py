@@ -1,7 +1,7 @@
 """`GET /ws`: the handshake, and the loop that reads a socket."""
 
 import asyncio
-from typing import Final, cast
+from typing import Final
 
 import structlog
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
@@ -67,7 +67,7 @@ def _check_origin(request: web.Request, settings: Settings) -> None:
 
 def _connection(request: web.Request, ws: web.WebSocketResponse) -> Connection:
     # uvloop's transports have the interface of asyncio's without being of its class.
-    transport = cast("asyncio.Transport | None", request.transport)
+    transport = request.transport
     if transport is None:
         raise ConnectionResetError
     kind = TransportPeer if request.app[SETTINGS].fanout == "transport" else FramePeer
@@ -76,14 +76,14 @@ def _connection(request: web.Request, ws: web.WebSocketResponse) -> Connection:
 
 
 async def _serve(hub: Hub, ws: web.WebSocketResponse, connection: Connection) -> None:
-    hub.sockets[connection] = ws
+    hub.sockets.add(connection)
     deadline = asyncio.get_running_loop().call_later(HELLO_S, _demand_hello, connection)
     try:
         async for message in ws:
             await _take(hub, ws, connection, message)
     finally:
         deadline.cancel()
-        hub.sockets.pop(connection, None)
+        hub.sockets.discard(connection)
         connection.drop()
 
 
@@ -105,16 +105,16 @@ async def _take(hub: Hub, ws: web.WebSocketResponse, connection: Connection, mes
         if len(message.data.encode()) > MAX_FRAME_BYTES:
             await ws.close(code=WSCloseCode.MESSAGE_TOO_BIG)
             return
-        await _command(hub, ws, connection, message.data, now)
+        await _command(hub, connection, message.data, now)
 
 
-async def _command(hub: Hub, ws: web.WebSocketResponse, connection: Connection, text: str, now: float) -> None:
+async def _command(hub: Hub, connection: Connection, text: str, now: float) -> None:
     to: int | None = None
     try:
-        envelope = decode_envelope(text)
+        envelope = _read(connection, text, now)
         to = envelope.id
         _pay(connection, now)
-        await _answer(hub, ws, connection, envelope)
+        await _answer(hub, connection, envelope)
     except Refused as error:
         connection.send(refusal(to, error))
         if error.code is Code.UNAUTHORIZED:
@@ -122,6 +122,18 @@ async def _command(hub: Hub, ws: web.WebSocketResponse, connection: Connection, 
     except FAULTS as error:
         _log.warning("command_failed", error=type(error).__name__)
         connection.send(refusal(to, Refused(Code.UNAVAILABLE, "The database is away; try again in a moment")))
+    except Exception as error:  # noqa: BLE001 - a fault of ours: logged with its stack, and the line lives on
+        _log.exception("command_broke", exc_info=error)
+        connection.send(refusal(to, Refused(Code.UNAVAILABLE, "Something broke here; it was noted")))
+
+
+def _read(connection: Connection, text: str, now: float) -> Envelope:
+    """The frame as a command; what is none costs a credit, too."""
+    try:
+        return decode_envelope(text)
+    except Refused:
+        _pay(connection, now)
+        raise
 
 
 def _pay(connection: Connection, now: float) -> None:
@@ -134,7 +146,7 @@ def _pay(connection: Connection, now: float) -> None:
     raise Refused(Code.RATE_LIMITED, "Too many messages", after_ms=wait_ms)
 
 
-async def _answer(hub: Hub, ws: web.WebSocketResponse, connection: Connection, envelope: Envelope) -> None:
+async def _answer(hub: Hub, connection: Connection, envelope: Envelope) -> None:
     body = decode_body(envelope)
     if connection.principal is None and envelope.t != "hello":
         raise Refused(Code.UNAUTHORIZED, "Say hello first")
@@ -143,4 +155,4 @@ async def _answer(hub: Hub, ws: web.WebSocketResponse, connection: Connection, e
         connection.reply(envelope.id, reply)
     if envelope.t == "hello":
         for _ in range(2):
-            await ping(connection, ws)
+            ping(connection)

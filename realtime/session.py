@@ -30,8 +30,9 @@ class CloseFacts:
 
 @dataclass(frozen=True, slots=True)
 class RevealFacts:
-    """What a reveal shows and what everyone earned."""
+    """What a reveal shows and what everyone earned; `pin` are the answers that it was made from."""
 
+    pin: CloseFacts
     correct: Mapping[str, Any]
     distribution: Sequence[Mapping[str, Any]]
     scored: Sequence[Mapping[str, Any]]
@@ -119,10 +120,11 @@ class Extend:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """Nobody served this run since `last_beat`: give the lost time back."""
+    """Nobody served this run since `last_beat`: give the lost time back. `present` were on a line then."""
 
     run: str
     last_beat: Millis
+    present: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +202,13 @@ def due(plan: Plan, state: State, latest_end: Millis | None = None) -> Millis | 
         return run.prepared_at + plan.options.prepare_cap_ms
     if run.state is RunState.OPEN:
         return max(run.window_end(), latest_end or 0) + GRACE_MS
-    return _due_after_close(plan, state, run)
+    return _due_after_close(plan, run)
 
 
-def _due_after_close(plan: Plan, state: State, run: Run) -> Millis | None:
+def _due_after_close(plan: Plan, run: Run) -> Millis | None:
     if run.state is RunState.CLOSED:
         return run.changed_at if plan.options.auto_reveal else None
-    if plan.options.auto_advance and state.phase in {Phase.REVEALED, Phase.BOARD}:
-        return run.changed_at + FINAL_WAIT_MS
-    return None
+    return run.changed_at + FINAL_WAIT_MS if plan.options.auto_advance else None
 
 
 def _decide(plan: Plan, state: State, command: Command, now: Millis) -> list[Effect]:
@@ -303,11 +303,10 @@ def _finish(state: State, command: Finishing, now: Millis) -> list[Effect]:
             frozen = state.paused_at is not None and run.state is RunState.OPEN
             return [_closed(run, facts)] if running and ended and not frozen else [Noop()]
         case Recovered(only, facts):
-            fits = run.id == only and run.state is RunState.CLOSED
-            body = {"run": run.id, "answers": facts.answers, "digest": facts.digest}
-            return [Append("item.recovered", body)] if fits else [Noop()]
-        case Outage(only, last_beat):
-            return _give_back(state, run, only, last_beat, now)
+            fits = run.id == only and run.state is RunState.CLOSED and facts.digest != run.pinned
+            return [_pin(run, facts)] if fits else [Noop()]
+        case Outage():
+            return _give_back(state, run, command, now)
         case Skip():
             return _skip(state, run)
 
@@ -323,12 +322,16 @@ def _closed(run: Run, facts: CloseFacts) -> Append:
     return Append("item.closed", {"run": run.id, "answers": facts.answers, "digest": facts.digest})
 
 
-def _give_back(state: State, run: Run, only: str, last_beat: Millis, now: Millis) -> list[Effect]:
-    by_ms = now - max(last_beat, run.opens_at)
-    if run.id != only or run.state is not RunState.OPEN or state.paused_at is not None or by_ms <= 0:
+def _pin(run: Run, facts: CloseFacts) -> Append:
+    return Append("item.recovered", {"run": run.id, "answers": facts.answers, "digest": facts.digest})
+
+
+def _give_back(state: State, run: Run, outage: Outage, now: Millis) -> list[Effect]:
+    by_ms = now - max(outage.last_beat, run.opens_at)
+    if run.id != outage.run or run.state is not RunState.OPEN or state.paused_at is not None or by_ms <= 0:
         return [Noop()]
     body = {"run": run.id, "by_ms": by_ms, "closes_at": run.closes_at + by_ms, "reason": "recovery"}
-    return [Append("item.extended", body)]
+    return [Append("item.extended", {**body, "_present": list(outage.present)})]
 
 
 def _skip(state: State, run: Run) -> list[Effect]:
@@ -346,9 +349,11 @@ def _reveal(state: State, facts: RevealFacts | None, only: str | None) -> list[E
 
 
 def _revealed(run: Run, facts: RevealFacts) -> list[Effect]:
+    # An answer that was in time may have been committed after the pin, by a process that died before it could say so.
+    again = [] if facts.pin.digest == run.pinned else [_pin(run, facts.pin)]
     shown = {"run": run.id, "correct": dict(facts.correct), "distribution": list(facts.distribution)}
     scored = {"run": run.id, "scored": list(facts.scored)}
-    return [Append("item.revealed", shown), Append("item.scored", scored)]
+    return [*again, Append("item.revealed", shown), Append("item.scored", scored)]
 
 
 def _pause(state: State, reason: str, now: Millis) -> list[Effect]:
@@ -374,7 +379,7 @@ def _end(state: State, command: End) -> list[Effect]:
         effects.append(Append("item.skipped", {"run": state.run.id}))
     if state.run is not None and state.run.state in {RunState.OPEN, RunState.CLOSING} and command.close is not None:
         effects.append(_closed(state.run, command.close))
-        state = replace(state, run=replace(state.run, state=RunState.CLOSED))
+        state = replace(state, run=replace(state.run, state=RunState.CLOSED, pinned=command.close.digest))
     if state.run is not None and state.run.state is RunState.CLOSED and command.reveal is not None:
         effects.extend(_revealed(state.run, command.reveal))
     return [*effects, Append("session.ended", {})]

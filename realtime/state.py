@@ -109,6 +109,8 @@ class Run:
     """The host closed it early: no window reaches beyond."""
     gaps: tuple[tuple[Millis, Millis], ...] = ()
     changed_at: Millis = 0
+    pinned: str = ""
+    """The digest of the answers that the last close or recovery named."""
 
     @property
     def show(self) -> Show:
@@ -179,8 +181,12 @@ def _extended(state: State, d: Body, ts: Millis) -> State:
     return _changed(state, closes_at=d["closes_at"], gaps=gaps)
 
 
-def _closed(state: State, _d: Body, ts: Millis) -> State:
-    return _changed(state, Phase.CLOSED, state=RunState.CLOSED, changed_at=ts)
+def _closed(state: State, d: Body, ts: Millis) -> State:
+    return _changed(state, Phase.CLOSED, state=RunState.CLOSED, changed_at=ts, pinned=d["digest"])
+
+
+def _recovered(state: State, d: Body, _ts: Millis) -> State:
+    return _changed(state, pinned=d["digest"])
 
 
 def _skipped(state: State, _d: Body, ts: Millis) -> State:
@@ -207,7 +213,8 @@ def _resumed(state: State, d: Body, ts: Millis) -> State:
     if run.state is RunState.PREPARE:
         return _changed(state, prepared_at=run.prepared_at + ts - paused_at)
     if "closes_at" not in d:
-        return state
+        # What the session does next by itself is put off by the pause, too.
+        return _changed(state, changed_at=run.changed_at + ts - paused_at)
     gaps = (*run.gaps, (paused_at, ts)) if d["opens_at"] == run.opens_at else run.gaps
     return _changed(state, opens_at=d["opens_at"], closes_at=d["closes_at"], gaps=gaps)
 
@@ -230,6 +237,7 @@ _FOLDS: Mapping[str, Callable[[State, Body, Millis], State]] = {
     "item.closing": _closing,
     "item.extended": _extended,
     "item.closed": _closed,
+    "item.recovered": _recovered,
     "item.skipped": _skipped,
     "item.revealed": _revealed,
     "board": _board,

@@ -18,10 +18,9 @@ BEAT_TICKS = 4
 def tell_presence(room: Room, role: Role, now: Millis) -> bytes:
     """How many are there; for hosts also who."""
     present = room.present()
-    body: dict[str, Any] = {"joined": len(room.view.seats), "present": len(present)}
+    body: dict[str, Any] = {"joined": room.joined(), "present": len(present)}
     if role is Role.HOST:
         body["who"] = sorted(present)
-        body["offline"] = len(room.view.seats) - len(present)
     return protocol.ephemeral(room.ch, "presence", "presence", now, body)
 
 
@@ -39,8 +38,7 @@ def tell_tally(room: Room, role: Role, now: Millis) -> bytes:
 
 def tick(room: Room, now: Millis, *, slow: bool) -> None:
     """Send what changed since the last tick."""
-    if room.presence_dirty and slow:
-        room.presence_dirty = False
+    if slow and room.presence_changed():
         _send(room, tuple(Role), tell_presence, now)
     if room.tally_dirty and room.state.run is not None:
         _send(room, (Role.HOST,), tell_tally, now)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.actions.live_beats import Beat, newest_beat, write_beats
+from models.actions.live_beats import Beat, last_heard, write_beats
 from realtime.executor import Build
 from realtime.facts import close_facts, reveal_facts
 from realtime.plans import draw_labels
@@ -19,8 +19,11 @@ OUTAGE_MS: Final = 3_000
 """Silence of every process for so long means that nobody served the run."""
 
 
-def next_step(plan: Plan, session_id: UUID) -> Build:
-    """What is due now by the clock alone; safe on every process at once."""
+def next_step(plan: Plan, session_id: UUID, process_id: UUID | None = None) -> Build:
+    """What is due now by the clock alone; safe on every process at once.
+
+    With `process_id`, a run that nobody served for a while gets the time back before it is closed.
+    """
 
     async def build(tx: BaseDBAsyncClient, state: State, now: Millis) -> Command | None:
         at, run = due(plan, state), state.run
@@ -28,6 +31,8 @@ def next_step(plan: Plan, session_id: UUID) -> Build:
             return None
         if run.state is RunState.PREPARE:
             return Open(run.id)
+        if process_id is not None and (outage := await _outage(tx, session_id, process_id, state, now)) is not None:
+            return outage
         if run.state in {RunState.OPEN, RunState.CLOSING}:
             return TimeUp(run.id, await close_facts(tx, run.id), run.window_end())
         if run.state is RunState.CLOSED:
@@ -83,11 +88,20 @@ def give_back(session_id: UUID, process_id: UUID) -> Build:
     """Time in which no process served an open run is given back, once: the first to come beats under the lock."""
 
     async def build(tx: BaseDBAsyncClient, state: State, now: Millis) -> Command | None:
-        run = state.run
-        if run is None or run.state is not RunState.OPEN:
-            return None
-        last = max(await newest_beat(tx, session_id) or 0, run.changed_at)
-        await write_beats(tx, process_id, [Beat(session_id, now, [], 0)])
-        return Outage(run.id, last) if now - last > OUTAGE_MS else None
+        return await _outage(tx, session_id, process_id, state, now)
 
     return build
+
+
+async def _outage(
+    tx: BaseDBAsyncClient, session_id: UUID, process_id: UUID, state: State, now: Millis
+) -> Outage | None:
+    run = state.run
+    if run is None or run.state is not RunState.OPEN or state.paused_at is not None:
+        return None
+    at_ms, present = await last_heard(tx, session_id) or (0, [])
+    last = max(at_ms, run.changed_at)
+    if now - last <= OUTAGE_MS:
+        return None
+    await write_beats(tx, process_id, [Beat(session_id, now, [], 0)])
+    return Outage(run.id, last, present)

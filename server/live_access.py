@@ -40,8 +40,10 @@ async def _people(request: web.Request, params: Mapping[str, Any]) -> None:
     seat = await _seat(request, session_id)
     if seat is not None:
         request[LIVE_SEAT] = seat
-    if not standing.is_staff and seat is None:
-        raise NotFound("There is no such session")
+    if not standing.is_staff:
+        if seat is None:
+            raise NotFound("There is no such session")
+        check_seat(seat)
     request[LIVE_PLACE] = LivePlace.STAFF if standing.is_staff else LivePlace.PLAYER
 
 

@@ -75,13 +75,20 @@ async def hear(db: BaseDBAsyncClient, process_id: UUID, session_ids: Sequence[UU
     return heard
 
 
-async def newest_beat(db: BaseDBAsyncClient, session_id: UUID) -> int | None:
-    """When any process last served the session (ms), None when none ever did."""
+SAME_MOMENT_MS = 3_000
+"""Beats so close to the newest one speak of the same moment."""
+
+
+async def last_heard(db: BaseDBAsyncClient, session_id: UUID) -> tuple[int, list[str]] | None:
+    """When any process last served the session (ms), and who was on a line then; None when none ever did."""
     rows = await db.execute_query_dict(
-        "SELECT max(at_ms) AS at_ms FROM live_heartbeat WHERE session_id = $1", [session_id]
+        "SELECT at_ms, present FROM live_heartbeat WHERE session_id = $1 ORDER BY at_ms DESC", [session_id]
     )
-    newest: int | None = rows[0]["at_ms"]
-    return newest
+    if not rows:
+        return None
+    newest: int = rows[0]["at_ms"]
+    beats = (orjson.loads(row["present"])["players"] for row in rows if newest - row["at_ms"] <= SAME_MOMENT_MS)
+    return newest, sorted({player for players in beats for player in players})
 
 
 async def forget_beats(db: BaseDBAsyncClient, before_ms: int) -> None:

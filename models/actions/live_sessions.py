@@ -3,7 +3,7 @@
 import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from models.live_log import GENESIS, LogEntry
 from models.queries.live import SeatRow, default_connection
 from models.refusals import NotFit, NotNow, NotThere, NotYours
 from models.rules.questions import live_supported
-from models.rules.texts import clean, fold
+from models.rules.texts import clean, fold, is_storable
 from models.tables.live import LiveSession
 from models.tables.quizzes import Quiz
 
@@ -115,7 +115,7 @@ async def take_seat(
         if log is None:
             raise NotThere("There is no such session")
         if user_id is not None and (held := await _held_seat(tx, session_id, user_id)) is not None:
-            return Joined(held)
+            return await _back(tx, log, held, now_ms)
         await _may_enter(tx, log, late_join=late_join)
         seat = SeatRow(new_id(), user_id, await _free_name(tx, session_id, name), "joined", 1.0)
         await tx.execute_query(
@@ -127,11 +127,31 @@ async def take_seat(
         return Joined(seat, tuple(await append(tx, log, [("roster.joined", body)], now_ms)))
 
 
+async def return_to_seat(session_id: UUID, seat: SeatRow, *, now_ms: int) -> Joined:
+    """Come back to a seat that one left. Raises NotThere, NotYours (`removed`, `banned`)."""
+    async with in_transaction() as tx:
+        log = await lock_log(tx, session_id)
+        rows = await tx.execute_query_dict(_SEAT + "id = $1", [seat.id])
+        if log is None or not rows:
+            raise NotThere("There is no such seat")
+        check_seat(now := SeatRow(**rows[0]))
+        return await _back(tx, log, now, now_ms)
+
+
+async def _back(tx: BaseDBAsyncClient, log: LockedLog, seat: SeatRow, now_ms: int) -> Joined:
+    if seat.state != "left" or log.phase in {"ended", "finalized"}:
+        return Joined(seat)
+    await tx.execute_query("UPDATE live_participant SET state = 'joined' WHERE id = $1", [seat.id])
+    body = {"participant": str(seat.id), "name": seat.name}
+    return Joined(replace(seat, state="joined"), tuple(await append(tx, log, [("roster.joined", body)], now_ms)))
+
+
+_SEAT = "SELECT id, user_id, name, state, factor FROM live_participant WHERE "
+
+
 async def _held_seat(tx: BaseDBAsyncClient, session_id: UUID, user_id: UUID) -> SeatRow | None:
     rows = await tx.execute_query_dict(
-        """SELECT id, user_id, name, state, factor FROM live_participant WHERE session_id = $1 AND user_id = $2
-           ORDER BY id DESC LIMIT 1""",
-        [session_id, user_id],
+        _SEAT + "session_id = $1 AND user_id = $2 ORDER BY id DESC LIMIT 1", [session_id, user_id]
     )
     if not rows:
         return None
@@ -162,17 +182,21 @@ async def _may_enter(tx: BaseDBAsyncClient, log: LockedLog, *, late_join: bool) 
 
 def clean_name(name: str) -> str:
     """A name to be shown: NFC, one line, no control characters; raises NotFit when nothing is left or it is too long."""
+    if not is_storable(name):
+        raise NotFit("A name holds no NUL and no lone surrogate", code="bad_name")
     shown = " ".join("".join(" " if each.isspace() else each for each in clean(name)).split())
     if not shown or len(shown) > MAX_NAME or any(unicodedata.category(each) in {"Cc", "Cs", "Co"} for each in shown):
         raise NotFit(f"A name has 1 to {MAX_NAME} characters", code="bad_name")
     return shown
 
 
-async def _free_name(tx: BaseDBAsyncClient, session_id: UUID, name: str) -> str:
-    """The name, or the name with the lowest number behind it that nobody has."""
+async def _free_name(tx: BaseDBAsyncClient, session_id: UUID, name: str, own: UUID | None = None) -> str:
+    """The name, or the name with the lowest number behind it that nobody has; the seat `own` may keep its own."""
     wanted = clean_name(name)
     rows = await tx.execute_query_dict(
-        "SELECT name_key FROM live_participant WHERE session_id = $1 AND state IN ('joined', 'left')", [session_id]
+        """SELECT name_key FROM live_participant
+           WHERE session_id = $1 AND state IN ('joined', 'left') AND id IS DISTINCT FROM $2""",
+        [session_id, own],
     )
     taken = {row["name_key"] for row in rows}
     if fold(wanted) not in taken:
@@ -193,9 +217,29 @@ async def void_seat(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUI
     return rows[0]["name"] if rows else None
 
 
+async def leave_seat(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUID) -> str | None:
+    """Note inside the caller's transaction that a player went; the name, or None when the player was not there."""
+    rows = await tx.execute_query_dict(
+        """UPDATE live_participant SET state = 'left'
+           WHERE session_id = $1 AND id = $2 AND state = 'joined' RETURNING name""",
+        [session_id, participant_id],
+    )
+    return rows[0]["name"] if rows else None
+
+
+async def is_voided(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUID, *, ban: bool) -> bool:
+    """Whether a seat is void already; with `ban` one that was only removed is banned now."""
+    rows = await tx.execute_query_dict(
+        """UPDATE live_participant SET state = CASE WHEN $3 THEN 'banned' ELSE state END
+           WHERE session_id = $1 AND id = $2 AND state IN ('removed', 'banned') RETURNING id""",
+        [session_id, participant_id, ban],
+    )
+    return bool(rows)
+
+
 async def rename_seat(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUID, name: str) -> str | None:
     """Give a seat another free name inside the caller's transaction; None when it is no living seat."""
-    free = await _free_name(tx, session_id, name)
+    free = await _free_name(tx, session_id, name, participant_id)
     rows = await tx.execute_query_dict(
         """UPDATE live_participant SET name = $3, name_key = $4
            WHERE session_id = $1 AND id = $2 AND state IN ('joined', 'left') RETURNING name""",
