@@ -6,7 +6,9 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 
 from server.processes import Spec
 from server.settings import Settings, child_environment
@@ -22,6 +24,13 @@ class PortInUse(Exception):
 def api_specs(settings: Settings, count: int, **environment: str) -> list[Spec]:
     """The API processes; they share the port, which the kernel balances (SO_REUSEPORT, socket(7))."""
     return [_spec(f"api-{number}", settings, environment, "serve") for number in range(1, count + 1)]
+
+
+@contextlib.contextmanager
+def shared_metrics() -> Iterator[dict[str, str]]:
+    """The environment in which API processes add up their metrics: a fresh folder, gone with the supervisor."""
+    with tempfile.TemporaryDirectory(prefix="lectern-metrics-") as folder:
+        yield {"PROMETHEUS_MULTIPROC_DIR": folder}
 
 
 def worker_spec(settings: Settings, **environment: str) -> Spec:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from server.cli import console
-from server.cli.children import PortInUse, api_specs, follow_parent, say_ready, settle_port, worker_spec
+from server.cli.children import PortInUse, api_specs, follow_parent, say_ready, settle_port, shared_metrics, worker_spec
 from server.cli.screen import show_start
 from server.datadir import Occupied, claim
 from server.embedded import Unusable, resolved, with_servers
@@ -69,7 +69,7 @@ def _work(settings: Settings, on_ready: Callable[[], None]) -> None:
 
 
 async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> None:
-    with claim(settings.data_dir, say=console.say) as place:
+    with claim(settings.data_dir, say=console.say) as place, shared_metrics() as metrics:
         supervisor.remember_in(place.run)
         settings = settle_port(settings)
         try:
@@ -81,7 +81,7 @@ async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> No
                 # Begun in this order: the API stops first, the worker after it.
                 await asyncio.gather(
                     supervisor.start(worker_spec(settings, **environment)),
-                    supervisor.start(*api_specs(settings, processes, **environment)),
+                    supervisor.start(*api_specs(settings, processes, **metrics, **environment)),
                 )
             show_start(settings)
             await asyncio.Event().wait()
@@ -103,9 +103,14 @@ async def _fill(settings: Settings) -> None:
 async def _serve_children(settings: Settings, supervisor: Supervisor, processes: int) -> None:
     settings = settle_port(settings)
     async with resolved(settings, supervisor) as found:
-        await supervisor.start(*api_specs(found, processes))
-        console.say(f"Serving at {found.origin}")
-        await asyncio.Event().wait()
+        with shared_metrics() as metrics:
+            try:
+                await supervisor.start(*api_specs(found, processes, **metrics))
+                console.say(f"Serving at {found.origin}")
+                await asyncio.Event().wait()
+            finally:
+                # The folder of the metrics must outlive the processes.
+                await supervisor.stop()
 
 
 async def _work_in_child(settings: Settings, supervisor: Supervisor) -> None:

@@ -87,6 +87,10 @@ class Run:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
             return int(answer.status)
 
+    def read(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            return str(answer.read().decode())
+
 
 @contextmanager
 def running(folder: Path, *command: str, **environment: str) -> Iterator[Run]:
@@ -163,3 +167,27 @@ def test_wrong_settings_are_named_without_their_values_and_without_a_traceback(t
     assert "SECRET_KEY: shorter than 32 characters" in told
     assert "swordfish" not in told
     assert "Traceback" not in told
+
+
+def test_dev_starts_everything_shows_the_screen_and_ctrl_c_stops_it(tmp_path: Path) -> None:
+    with running(tmp_path, "dev", DEMO_PASSWORD="shown-on-the-screen") as run:
+        run.wait_for("Lectern is running")
+        run.wait_for("shown-on-the-screen")
+        run.wait_for("Ctrl-C stops everything")
+        family = run.family()
+        assert sorted(family) == ["postgres-1", "serve-1", "serve-2", "valkey-server-1", "worker-1"]
+        assert [run.get("/api/v1/health") for _ in range(12)] == [200] * 12
+        counted = 'lectern_http_requests_total{method="GET",route="/api/v1/health",status="200"} 12.0'
+        assert counted in run.read("/api/v1/metrics"), "any process answers for both"
+        run.press_ctrl_c()
+        assert run.end() == 0
+        assert gone(family)
+
+
+def test_dev_beside_another_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    with running(tmp_path, "dev") as first:
+        first.wait_for("Ctrl-C stops everything")
+        with running(tmp_path, "dev") as second:
+            assert second.end() == 1
+        assert "Another Lectern uses" in "".join(second.output)
+        assert first.get("/api/v1/health") == 200
