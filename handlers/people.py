@@ -1,11 +1,14 @@
 """All accounts, for admins; and the audit log."""
 
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from http import HTTPStatus
+from typing import Annotated, Any
 from uuid import UUID
 
 from aiohttp import web
 
+from handlers.schemas.jobs import ImportQuery, JobOut
 from handlers.schemas.people import (
     AccommodationIn,
     AccommodationOut,
@@ -18,19 +21,24 @@ from handlers.schemas.people import (
 from handlers.schemas.users import UserOut
 from models.actions import people
 from models.actions.credentials import Mailed
+from models.actions.jobs import queue_job
 from models.queries import people as found
 from models.queries.accounts import find_user
 from models.rules.access import Role
+from server.access import account_of
 from server.cause import cause_of
-from server.endpoint import Created, Page, Replay, Routes, admins, read_cursor, write_cursor
+from server.endpoint import Answer, Created, Page, Raw, Replay, Routes, admins, read_cursor, write_cursor
 from server.errors import Conflict, Forbidden, NotFound
 from server.keys import AUTH
 from server.mailed import new_mailed_token
 from server.new_password import hash_new_password
+from server.people_table import read_table
 from server.step_up import freshly, require_fresh
 
 routes = Routes(tag="Users")
 fresh_admins = freshly(admins)
+
+IMPORT_BYTES = 1_048_576
 
 
 @routes.get("/users", allow=admins)
@@ -63,6 +71,26 @@ async def create_user(request: web.Request, *, body: PersonIn) -> Created[UserOu
         cause=cause_of(request),
     )
     return Created(UserOut.of(user), f"/api/v1/users/{user.id}")
+
+
+@routes.post(
+    "/users/import",
+    allow=admins,
+    status=HTTPStatus.ACCEPTED,
+    raises=(Conflict, Forbidden),
+    max_body_bytes=IMPORT_BYTES,
+    replay=Replay.STORED,
+)
+async def import_users(
+    request: web.Request, *, query: ImportQuery, body: Annotated[bytes, Raw(("text/csv",))]
+) -> Answer[JobOut]:
+    """Take in a CSV table (email, full_name, role?) as a job; `dry_run=true` only says what would happen."""
+    rows = read_table(body)
+    if any(row.role != Role.STUDENT.value for row in rows):
+        require_fresh(request)
+    payload = {"dry_run": query.dry_run, "rows": [asdict(row) for row in rows]}
+    job = await queue_job(account_of(request), "user_import", payload, total=len(rows), cause=cause_of(request))
+    return Answer(JobOut.of(job), status=HTTPStatus.ACCEPTED, headers={"Location": f"/api/v1/jobs/{job.id}"})
 
 
 @routes.get("/users/{user_id}", allow=admins, raises=(NotFound,))

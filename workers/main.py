@@ -14,6 +14,7 @@ from server.clock import utc_now
 from server.database import open_orm
 from server.settings import Settings
 from workers.courses import sweep_courses
+from workers.jobs import run_jobs
 from workers.lives import sweep_lives
 
 Job = Callable[..., Awaitable[Any]]
@@ -59,11 +60,13 @@ def _as_job(job: Job) -> WorkerCoroutine:
 def make_worker(settings: Settings) -> Worker:
     """The worker of this process, not yet started; it ends at SIGTERM or SIGINT."""
     lives, rows, courses = _as_job(sweep_lives), _as_job(sweep_rows), _as_job(sweep_courses)
+    jobs = _as_job(run_jobs)
     return Worker(
-        functions=[lives, rows, courses],
+        functions=[lives, rows, courses, jobs],
         cron_jobs=[
             cron(lives, second=set(range(0, 60, 5)), timeout=30, run_at_startup=True, keep_result=0),
             cron(courses, second=set(range(2, 60, 10)), timeout=60, keep_result=0),
+            cron(jobs, second=set(range(60)), timeout=600, keep_result=0),
             cron(rows, minute={7, 37}, timeout=60, keep_result=0),
         ],
         redis_settings=RedisSettings.from_dsn(settings.redis_url),

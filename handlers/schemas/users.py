@@ -5,24 +5,13 @@ from typing import Annotated, Literal, Self
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, Field, StringConstraints
 
 from models.rules.access import Role
+from models.rules.passwords import PASSWORD_MAX
 from models.tables.users import User
-from server.endpoint import Line, Out, Patch
-
-EMAIL_LONGEST = 254
-
-
-def _address(text: str) -> str:
-    try:
-        found = validate_email(text, check_deliverability=False, globally_deliverable=False)
-    except EmailNotValidError as error:
-        raise ValueError("must be an e-mail address") from error
-    if "." not in found.domain:
-        raise ValueError("must be an e-mail address with a full domain")
-    return found.normalized
+from server.endpoint import In, Line, Out, Patch
+from server.people_table import EMAIL_LONGEST, address
 
 
 def _time_zone(name: str) -> str:
@@ -34,7 +23,7 @@ def _time_zone(name: str) -> str:
 Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=EMAIL_LONGEST),
-    AfterValidator(_address),
+    AfterValidator(address),
     Field(json_schema_extra={"format": "email"}),
 ]
 Locale = Literal["en", "ar"]
@@ -78,3 +67,10 @@ class ProfilePatch(Patch):
     full_name: Line = "unused"
     locale: Locale = "en"
     time_zone: TimeZone = "UTC"
+
+
+class EraseIn(In):
+    """One's own password, and a code where there is a second factor."""
+
+    password: Annotated[str, StringConstraints(max_length=PASSWORD_MAX)]
+    code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=32)] | None = None

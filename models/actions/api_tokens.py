@@ -60,7 +60,6 @@ async def end_api_token(user_id: UUID, token_id: UUID, cause: Cause) -> bool:
 async def note_api_token_used(token_id: UUID, now: datetime) -> None:
     """Write that a token was used, at most once a minute."""
     await get_connection("default").execute_query(
-        "UPDATE api_token SET last_used_at = $2 WHERE id = $1 "
-        "AND (last_used_at IS NULL OR last_used_at <= $3)",
+        "UPDATE api_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)",
         [token_id, now, now - SEEN_EVERY],
     )

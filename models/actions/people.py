@@ -45,7 +45,7 @@ async def change_person(user_id: UUID, changes: dict[str, Any], cause: Cause) ->
             return user
         stays_admin = changes.get("role", user.role) is Role.ADMIN and changes.get("is_active", user.is_active)
         if user.role is Role.ADMIN and user.is_active and not stays_admin:
-            await _require_another_admin(tx, user_id)
+            await require_another_admin(tx, user_id)
         _ = user.update_from_dict({**changes, "updated_at": cause.now})
         await user.save(using_db=tx, update_fields=[*changes, "updated_at"])
         if before.get("is_active") and not user.is_active:
@@ -91,8 +91,11 @@ async def _locked(tx: BaseDBAsyncClient, user_id: UUID) -> User:
     return user
 
 
-async def _require_another_admin(tx: BaseDBAsyncClient, user_id: UUID) -> None:
-    """All admins are locked in one order, so that two who remove each other at once do not both succeed."""
+async def require_another_admin(tx: BaseDBAsyncClient, user_id: UUID) -> None:
+    """Raises NotNow when nobody else is an active admin.
+
+    All admins are locked in one order, so that two who remove each other at once do not both succeed.
+    """
     admins = User.filter(role=Role.ADMIN, is_active=True).order_by("id")
     if not [admin for admin in await admins.using_db(tx).select_for_update() if admin.id != user_id]:
         raise NotNow("This is the last active admin", code="last_admin")

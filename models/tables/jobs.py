@@ -1,4 +1,4 @@
-"""Long work that somebody waits for: what was asked, how far it is, what came of it."""
+"""Long work that somebody waits for: what was asked, how far it is, what came of it; and what runs by the clock."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from models.tables.users import User
 class Job(Row):
     """One piece of long work. `state` is queued, running, done, failed or cancelled.
 
-    `payload` is what the worker needs, `result` and `errors` what its owner may see.
+    `payload` is what the worker needs, `result` and `errors` what its owner may see. `beat_at` is the last sign
+    of the worker that runs it; `tries` counts the workers that began it.
     """
 
     owner: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -28,6 +29,8 @@ class Job(Row):
     errors: fields.Field[list[dict[str, Any]]] = fields.JSONField(default=list)
     created_at = fields.DatetimeField()
     started_at = fields.DatetimeField(null=True)
+    beat_at = fields.DatetimeField(null=True)
+    tries = fields.IntField(default=0)
     finished_at = fields.DatetimeField(null=True)
 
     class Meta:
@@ -35,3 +38,17 @@ class Job(Row):
 
         table = "job"
         indexes = (("owner_id", "created_at"), ("state", "created_at"))
+
+
+class ScheduledRun(Row):
+    """A due time of a schedule that was taken care of; the row makes it happen once, however many workers there are."""
+
+    name = fields.CharField(max_length=40)
+    due_at = fields.DatetimeField()
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        """Each due time once."""
+
+        table = "scheduled_run"
+        unique_together = (("name", "due_at"),)

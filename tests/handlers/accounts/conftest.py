@@ -10,7 +10,7 @@ import pyotp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from handlers import api_tokens, auth, mfa, passwords, people, sessions, users
+from handlers import api_tokens, auth, jobs, mfa, passwords, people, sessions, users
 from models.actions.accounts import create_account
 from models.actions.audit import Cause
 from models.rules.access import Role
@@ -146,7 +146,7 @@ async def serve(settings: Settings) -> AsyncIterator[Serve]:
         identities = Auth(chosen, clock)
         app = bare_app(chosen, authenticate=identities.authenticate, clock=clock)
         app[AUTH] = identities
-        for module in (auth, users, sessions, passwords, mfa, people, api_tokens):
+        for module in (auth, users, sessions, passwords, mfa, people, api_tokens, jobs):
             module.routes.add_to(app)
         app.cleanup_ctx.extend((orm, redis, limits))
         client = TestClient(TestServer(app))

@@ -1,0 +1,63 @@
+"""Long work that somebody waits for: takes up what is queued, goes on where a dead worker stopped."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import structlog
+
+from models.actions.audit import Cause
+from models.actions.credentials import Mailed
+from models.actions.imports import import_batch
+from models.actions.jobs import MOST_TRIES, JobState, beat, claim_job, finish_job
+from models.queries.export import PARTS, export_part
+from models.tables.jobs import Job
+from server.auth import Auth
+from server.clock import utc_now
+from server.mailed import new_mailed_token
+
+Run = Callable[[Auth, Job], Awaitable[dict[str, Any] | None]]
+"""Does the work; the result to keep, or None where the rows themselves keep it."""
+
+_log = structlog.get_logger(__name__)
+
+
+async def run_jobs(ctx: dict[str, Any]) -> int:
+    """Do what is queued, one job after the other; how many there were. Safe to run twice and at once."""
+    if "auth" not in ctx:
+        ctx["auth"] = Auth(ctx["settings"], utc_now)
+    done = 0
+    while job := await claim_job(utc_now()):
+        await run_job(ctx["auth"], job)
+        done += 1
+    return done
+
+
+async def run_job(auth: Auth, job: Job) -> None:
+    """Do one job and note how it ended."""
+    if job.tries > MOST_TRIES:
+        await finish_job(job.id, JobState.FAILED, utc_now(), error="gave_up")
+        return
+    try:
+        result = await RUNS[job.kind](auth, job)
+    except Exception:  # noqa: BLE001 - a bug in one kind must not stop the others; it is logged with its stack
+        _log.exception("job_failed", job=str(job.id), kind=job.kind)
+        await finish_job(job.id, JobState.FAILED, utc_now(), error="internal")
+    else:
+        await finish_job(job.id, JobState.DONE, utc_now(), result=result)
+
+
+async def _import(auth: Auth, job: Job) -> None:
+    while await import_batch(job.id, lambda: new_mailed_token(auth, Mailed.INVITE), Cause(utc_now(), job.owner_id)):
+        pass
+
+
+async def _export(_auth: Auth, job: Job) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for number, part in enumerate(PARTS, start=1):
+        found[part] = await export_part(part, job.owner_id)
+        if not await beat(job.id, utc_now(), done=number):
+            break
+    return found
+
+
+RUNS: Final[dict[str, Run]] = {"user_import": _import, "user_export": _export}
