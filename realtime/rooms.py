@@ -10,7 +10,7 @@ import structlog
 from asyncpg import PostgresError
 from tortoise.exceptions import BaseORMException
 
-from models.actions.live_beats import Heard
+from models.actions.live_beats import Heard, hear
 from models.actions.live_log import read_log
 from models.ids import new_id
 from models.live_log import LogEntry
@@ -87,6 +87,7 @@ class Rooms:
             room.apply(await read_log(default_connection(), session_id, 0), show=False)
             await self.recover(room)
             await self.recount(room)
+            await self._meet_others(room)
             room.apply(await read_log(default_connection(), session_id, room.known.s), show=False)
         except BaseException:
             self.bus.unsubscribe(bus_live(session_id))
@@ -97,6 +98,12 @@ class Rooms:
         if room.state.phase is Phase.ENDED:
             self.spawn(self.finish(room))
         return room
+
+    async def _meet_others(self, room: Room) -> None:
+        """Read who is on other lines before anyone is served here: one answer must not look like everybody's."""
+        now = self.clock.now()
+        heard = await hear(default_connection(), self.process_id, [room.id], now)
+        room.place(heard.others.get(room.id, {}), now)
 
     async def recover(self, room: Room) -> None:
         """Give back the time in which no process served an open run."""

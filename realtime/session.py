@@ -251,8 +251,8 @@ def _advance(plan: Plan, state: State, command: Advancing, now: Millis) -> list[
         case Board(top, of):
             body = {"top": list(top), "of": of}
             return [Append("board", body)] if state.phase is Phase.REVEALED else _held(state, Phase.BOARD)
-        case Extend(by_ms):
-            return _extend(state, by_ms)
+        case _:
+            return _extend(state, command.by_ms)
 
 
 def _show(plan: Plan, state: State, command: Show) -> list[Effect]:
@@ -307,7 +307,7 @@ def _finish(state: State, command: Finishing, now: Millis) -> list[Effect]:
             return [_pin(run, facts)] if fits else [Noop()]
         case Outage():
             return _give_back(state, run, command, now)
-        case Skip():
+        case _:
             return _skip(state, run)
 
 
@@ -327,7 +327,8 @@ def _pin(run: Run, facts: CloseFacts) -> Append:
 
 
 def _give_back(state: State, run: Run, outage: Outage, now: Millis) -> list[Effect]:
-    by_ms = now - max(outage.last_beat, run.opens_at)
+    # What an earlier pause or outage has frozen is given back once only.
+    by_ms = now - max(outage.last_beat, run.opens_at, *(end for _, end in run.gaps))
     if run.id != outage.run or run.state is not RunState.OPEN or state.paused_at is not None or by_ms <= 0:
         return [Noop()]
     body = {"run": run.id, "by_ms": by_ms, "closes_at": run.closes_at + by_ms, "reason": "recovery"}
