@@ -41,6 +41,6 @@ export function podium(board) {
   return h(
     "ol.podium",
     {},
-    places.map((one) => h(`li.podium-step.step-${one.place}`, {}, h("bdi.podium-name", {}, one.name), h("span.podium-points", {}, t("board.points", { count: one.points })), h("span.podium-place", {}, t.number(one.rank)))),
+    places.map((one) => h(`li.podium-step.step-${Math.min(one.rank, 3)}`, {}, h("bdi.podium-name", {}, one.name), h("span.podium-points", {}, t("board.points", { count: one.points })), h("span.podium-place", {}, t.number(one.rank)))),
   );
 }

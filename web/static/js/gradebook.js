@@ -19,7 +19,7 @@ const row = (line) =>
   h("tr", {}, h("th", { scope: "row" }, h("bdi", {}, line.full_name)), h("td", {}, h("bdi.hint", {}, line.email)), h("td.is-number", {}, share(line.percent)), line.grades.map(cell));
 
 const head = (quizzes) =>
-  h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("results.name")), h("th", { scope: "col" }, t("auth.email")), h("th.is-number", { scope: "col" }, t("gradebook.progress")), quizzes.map((quiz) => h("th", { scope: "col", dir: "auto" }, quiz.title))));
+  h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("results.name")), h("th", { scope: "col" }, t("auth.email")), h("th.is-number", { scope: "col" }, t("gradebook.progress")), quizzes.map((quiz) => h("th", { scope: "col" }, h("bdi", {}, quiz.title)))));
 
 async function start() {
   const [about, book] = await Promise.all([get(`/courses/${course}`), get(path)]);

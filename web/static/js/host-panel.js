@@ -8,7 +8,7 @@ const byName = (a, b) => Number(b.hand ?? false) - Number(a.hand ?? false) || a.
 
 function person(one, netOf, send) {
   const rtt = netOf.get(one.participant)?.rtt_ms;
-  const state = one.present === false ? "away" : one.answered ? "answered" : "here";
+  const state = one.present === false ? "away" : "here";
   return h(
     `li.person.is-${state}`,
     {},

@@ -15,7 +15,7 @@ const row = ({ quiz, attempt }) =>
   h(
     "tr",
     {},
-    h("th", { scope: "row", dir: "auto" }, quiz.title, attempt.kind === "live" && h("span.badge", {}, t("learn.live"))),
+    h("th", { scope: "row" }, h("bdi", {}, quiz.title), attempt.kind === "live" && h("span.badge", {}, t("learn.live"))),
     h("td.is-number", {}, attempt.percent === null || attempt.percent === undefined ? "–" : t.percent(attempt.percent / 100)),
     h("td", {}, attempt.passed === null || attempt.passed === undefined ? "" : t(attempt.passed ? "learn.passed" : "learn.not_passed")),
     h("td", {}, t.date(attempt.started_at)),

@@ -19,7 +19,7 @@ export async function ticket() {
 
 export function openLine({ as, credentials = ticket, outbox }) {
   const client = new LiveClient({ url: socketUrl(), channel: `live:${meta("session")}`, as, credentials, outbox });
-  client.addEventListener("line", ({ detail }) => showLine(detail.status, client));
+  client.addEventListener("line", ({ detail }) => showLine(detail.why === "over" ? "over" : detail.status));
   return client;
 }
 

@@ -97,7 +97,8 @@ function revealedView({ state }, { react }) {
   ];
 }
 
-function endedView({ state }) {
+/** How it ended for this player. */
+export function endedView({ state }) {
   const board = state.board ?? state.before;
   const { you } = state;
   return [

@@ -7,7 +7,7 @@ import { openLine, ticket } from "./line.js";
 import { answered, blank, fold, isShown, windowEnd } from "./live-state.js";
 import { Outbox } from "./outbox.js";
 import { say } from "./page.js";
-import { bodyView, noteView, scoreView } from "./player-view.js";
+import { bodyView, endedView, noteView, scoreView } from "./player-view.js";
 import { leaveSeat, seatOf } from "./seat.js";
 import { stoppedView } from "./stopped.js";
 import { t } from "./i18n.js";
@@ -105,7 +105,10 @@ class Player {
     if (["removed", "signed-out", "forbidden"].includes(why)) leaveSeat(session);
     this.countdown.set(null, null);
     show(this.nodes.note, why, () => null);
-    show(this.nodes.body, ["stopped", why, this.state.you?.total], () => stoppedView(why, { state: this.state, retry: () => location.reload() }));
+    show(this.nodes.stem, why, () => null);
+    const { state } = this;
+    const result = why === "over" && state.you ? endedView({ state }) : null;
+    show(this.nodes.body, ["stopped", why, state.you?.total], () => [result, stoppedView(why, { retry: () => location.reload(), brief: Boolean(result) })]);
   }
 
   draw() {

@@ -11,11 +11,11 @@ const WAYS = {
   removed: () => [h("a.button", { href: "/play" }, t("join.button"))],
   forbidden: () => [h("a.button.is-primary", { href: "/play" }, t("join.button"))],
   "not-found": () => [h("a.button", { href: "/" }, t("nav.home"))],
-  over: ({ state }) => [state?.you && h("p.final-rank", {}, t("board.points", { count: state.you.total ?? 0 })), h("a.button.is-primary", { href: meta("user") ? "/learn" : "/" }, t(meta("user") ? "learn.mine" : "nav.home"))],
+  over: () => [h("a.button.is-primary", { href: meta("user") ? "/learn" : "/" }, t(meta("user") ? "learn.mine" : "nav.home"))],
 };
 
-/** `why` is the reason LiveClient stopped for. */
+/** `why` is the reason LiveClient stopped for; `brief` leaves the words to what stands above. */
 export function stoppedView(why, context) {
   const known = WAYS[why] ? why : "forbidden";
-  return h("div.stopped", { role: "alert" }, h("p.big-note", {}, t(`stopped.${known.replace("-", "_")}`)), WAYS[known](context));
+  return h("div.stopped", { role: "alert" }, !context.brief && h("p.big-note", {}, t(`stopped.${known.replace("-", "_")}`)), WAYS[known](context));
 }

@@ -30,7 +30,7 @@ function quizCard(course, quiz) {
   return h(
     "li.quiz",
     {},
-    h("div.quiz-words", {}, h("h3", { dir: "auto" }, quiz.title), h("p.hint", {}, t("teach.questions", { count: quiz.question_count }), !ready && ` ${t("teach.draft")}`)),
+    h("div.quiz-words", {}, h("h3", {}, h("bdi", {}, quiz.title)), h("p.hint", {}, t("teach.questions", { count: quiz.question_count }), !ready && ` ${t("teach.draft")}`)),
     ready && h("label.check", {}, h("input", { type: "checkbox", "data-guests": true, checked: true }), t("teach.guests")),
     ready && h("button.button.is-primary", { type: "button", "data-start": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget) }, t("teach.start")),
   );
@@ -41,7 +41,7 @@ function sessionRow(session) {
   return h(
     "li.session",
     {},
-    h("span.session-title", { dir: "auto" }, session.title),
+    h("span.session-title", {}, h("bdi", {}, session.title)),
     session.created_at && h("time.hint", { datetime: session.created_at }, t.date(session.created_at)),
     !over && h("bdi.code", { dir: "ltr" }, grouped(session.code)),
     h(`a.button.is-small${over ? "" : ".is-primary"}`, { href: `/live/${session.id}/${over ? "results" : "host"}` }, t(over ? "host.results" : "teach.continue")),
