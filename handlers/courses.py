@@ -10,6 +10,7 @@ from handlers.schemas.lessons import OrderIn, OutlineOut
 from models.actions import courses, lessons
 from models.queries import catalogue
 from models.queries.outline import parts_of
+from models.queries.progress import progress_of
 from models.queries.standing import Subject
 from models.tables.courses import Course
 from server.access import account_of
@@ -95,9 +96,11 @@ async def archive_course(request: web.Request, *, course_id: UUID) -> Answer[Cou
 
 @routes.get("/courses/{course_id}/outline", allow=visitors_of(Subject.COURSE), raises=(NotFound,))
 async def read_outline(request: web.Request, *, course_id: CourseRef) -> OutlineOut:
-    """Read the sections and lessons of a course in order."""
+    """Read the sections and lessons of a course in order; as a learner with states, locks and where to go on."""
     del course_id
-    standing = request[STANDING]
+    standing, now = request[STANDING], request.app[CLOCK]()
+    if standing.enrollment_id is not None and standing.learns(now):
+        return OutlineOut.for_learner(await progress_of(standing.enrollment_id, now))
     return OutlineOut.of(standing.course_id, await parts_of(standing.course_id))
 
 

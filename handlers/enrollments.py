@@ -11,11 +11,9 @@ from handlers.schemas.enrollments import (
     EnrollmentOut,
     EnrollmentQuery,
     LearnerEnrollmentOut,
-    ProgressOut,
 )
 from models.actions import enrollments
 from models.queries import enrollments as queries
-from models.queries.progress import progress_of
 from models.queries.standing import Subject
 from models.rules.accounts import email_key
 from models.rules.enrolling import EnrollmentState
@@ -75,13 +73,6 @@ async def drop_enrollment(request: web.Request, *, enrollment_id: UUID) -> None:
     """Give up a place, or leave the waiting list; what was done is kept."""
     reason = "self" if request[STANDING].owns else "staff"
     await enrollments.drop(enrollment_id, reason=reason, now=request.app[CLOCK]())
-
-
-@routes.get("/enrollments/{enrollment_id}/progress", allow=enrollment_owner, raises=(NotFound,))
-async def read_progress(request: web.Request, *, enrollment_id: UUID) -> ProgressOut:
-    """Read how far the learner is in every lesson, and why."""
-    del request
-    return ProgressOut.of(await progress_of(enrollment_id))
 
 
 @routes.get("/courses/{course_id}/enrollments", allow=staff_of(Subject.COURSE), raises=(NotFound,))

@@ -5,13 +5,13 @@ from uuid import UUID
 from aiohttp import web
 
 from handlers.schemas.lessons import LessonOut, LessonPatch, columns
-from models.actions import lessons
+from models.actions import lessons, progress
 from models.queries.outline import lesson_of
 from models.queries.standing import Subject
 from server.course_access import readers_of_lesson, staff_of
 from server.endpoint import Answer, Routes
 from server.errors import Forbidden, NotFound, PreconditionFailed, Unauthorized
-from server.keys import CLOCK
+from server.keys import CLOCK, STANDING
 from server.versions import IfMatch, matching, tag_of
 
 routes = Routes(tag="Courses")
@@ -20,8 +20,10 @@ lesson_staff = staff_of(Subject.LESSON)
 
 @routes.get("/lessons/{lesson_id}", allow=readers_of_lesson(), raises=(Unauthorized, Forbidden, NotFound))
 async def read_lesson(request: web.Request, *, lesson_id: UUID) -> Answer[LessonOut]:
-    """Read a lesson: for the enrolled and staff; previews are for everyone."""
-    del request
+    """Read a lesson: for the enrolled (403 `locked` until it opens) and staff; previews are for everyone."""
+    standing, now = request[STANDING], request.app[CLOCK]()
+    if standing.enrollment_id is not None and standing.learns(now) and not standing.is_staff:
+        await progress.view(standing.enrollment_id, lesson_id, now=now)
     lesson = await lesson_of(lesson_id)
     return Answer(LessonOut.of(lesson), etag=tag_of(lesson))
 

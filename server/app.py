@@ -19,6 +19,7 @@ from handlers import (
     mfa,
     passwords,
     people,
+    progress,
     questions,
     quizzes,
     sections,
@@ -70,6 +71,7 @@ ROUTES: tuple[Routes, ...] = (
     live.routes,
     realtime_routes.routes,
     attempts.routes,
+    progress.routes,
 )
 """Every route there is, one entry for each handler module."""
 

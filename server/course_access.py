@@ -90,7 +90,7 @@ def _hidden() -> AppError:
 def _staff(_request: web.Request, standing: Standing) -> AppError | None:
     if standing.is_staff:
         return None
-    if standing.knows_course and standing.owner_id is None:
+    if standing.knows_course and (standing.owner_id is None or standing.owns):
         return Forbidden("Only the staff of this course may do this", reason="not_staff_of_course")
     return _hidden()
 

@@ -1,16 +1,13 @@
 """Shapes of enrolments, for those who hold them and for staff."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import EmailStr, Field, StringConstraints
 
 from models.queries.enrollments import Place
-from models.queries.progress import LessonStep, Progress
-from models.rules.courses import LessonKind
 from models.rules.enrolling import EnrollmentState
-from models.rules.progress import LessonState
 from server.endpoint import In, Out, PageQuery
 
 Email = Annotated[EmailStr, StringConstraints(max_length=320)]
@@ -96,51 +93,3 @@ class EnrollmentQuery(PageQuery):
     def narrowed(self) -> dict[str, str]:
         """The filters that were given."""
         return {} if self.state is None else {"state": self.state.value}
-
-
-class LessonProgressOut(Out):
-    """How far a learner is in one lesson; `why` is the reason in machine form, empty while there is none."""
-
-    lesson_id: UUID
-    section_id: UUID
-    title: str
-    kind: LessonKind
-    optional: bool
-    state: LessonState
-    why: dict[str, Any]
-    completed_at: datetime | None
-
-    @classmethod
-    def of(cls, step: LessonStep) -> Self:
-        """From a step of the course."""
-        return cls(
-            lesson_id=step.lesson.id,
-            section_id=step.lesson.section_id,
-            title=step.lesson.title,
-            kind=LessonKind(step.lesson.kind),
-            optional=step.lesson.optional,
-            state=step.state,
-            why=step.why,
-            completed_at=step.completed_at,
-        )
-
-
-class ProgressOut(Out):
-    """How far a learner is in a course; `resume_at` is the first lesson that is not done."""
-
-    enrollment_id: UUID
-    course_id: UUID
-    percent: int
-    resume_at: UUID | None
-    lessons: list[LessonProgressOut]
-
-    @classmethod
-    def of(cls, progress: Progress) -> Self:
-        """From the query's answer."""
-        return cls(
-            enrollment_id=progress.enrollment.id,
-            course_id=progress.enrollment.course_id,
-            percent=progress.enrollment.percent,
-            resume_at=progress.resume_at,
-            lessons=[LessonProgressOut.of(step) for step in progress.steps],
-        )

@@ -8,14 +8,19 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from handlers.schemas.progress import ResumeOut
 from models.actions.lessons import Place
 from models.queries.outline import Part
+from models.queries.progress import LessonStep, Progress, as_json
 from models.rules.courses import CompletionRule, LessonKind
+from models.rules.progress import LessonState
 from models.tables.courses import Lesson, Section
 from server.endpoint import In, Line, Moment, Out, Patch, Prose
 
 Minutes = Annotated[int, Field(ge=0, le=100_000)]
 MAX_PARTS = 500
+ABSENT: Any = Field(None, exclude_if=lambda value: value is None)
+"""A field that is left out where there is nothing to say."""
 T = TypeVar("T", bound=In)
 
 
@@ -114,7 +119,7 @@ def columns(sent: dict[str, Any]) -> dict[str, Any]:
 
 
 class LessonBrief(Out):
-    """A lesson as the outline shows it: no content."""
+    """A lesson as the outline shows it: no content. For a learner with its state, its locks and when they end."""
 
     id: UUID
     title: str
@@ -123,10 +128,13 @@ class LessonBrief(Out):
     minutes: int | None
     preview: bool
     optional: bool
+    state: LessonState | None = ABSENT
+    locks: list[dict[str, Any]] | None = ABSENT
+    opens_at: datetime | None = ABSENT
 
     @classmethod
-    def of(cls, lesson: Lesson) -> Self:
-        """From the row."""
+    def of(cls, lesson: Lesson, step: LessonStep | None = None) -> Self:
+        """From the row, and how the learner stands in it."""
         return cls(
             id=lesson.id,
             title=lesson.title,
@@ -135,6 +143,9 @@ class LessonBrief(Out):
             minutes=lesson.minutes,
             preview=lesson.preview,
             optional=lesson.optional,
+            state=step.state if step else None,
+            locks=[as_json(lock) for lock in step.locks] if step else None,
+            opens_at=step.opens_at if step else None,
         )
 
 
@@ -194,22 +205,39 @@ class OutlineSection(Out):
     lessons: list[LessonBrief]
 
     @classmethod
-    def of(cls, part: Part) -> Self:
-        """From a part of the course."""
-        lessons = [LessonBrief.of(lesson) for lesson in part.lessons]
+    def of(cls, part: Part, steps: Sequence[LessonStep | None]) -> Self:
+        """From a part of the course, and how the learner stands in its lessons."""
+        lessons = [LessonBrief.of(lesson, step) for lesson, step in zip(part.lessons, steps, strict=True)]
         return cls(id=part.section.id, title=part.section.title, position=part.section.position, lessons=lessons)
 
 
 class OutlineOut(Out):
-    """A course's sections and lessons, in order."""
+    """A course's sections and lessons, in order; for a learner with the percent and where to go on."""
 
     course_id: UUID
     sections: list[OutlineSection]
+    enrollment_id: UUID | None = ABSENT
+    percent: int | None = ABSENT
+    resume: ResumeOut | None = ABSENT
 
     @classmethod
     def of(cls, course_id: UUID, parts: Sequence[Part]) -> Self:
         """From the course's parts."""
-        return cls(course_id=course_id, sections=[OutlineSection.of(part) for part in parts])
+        return cls(
+            course_id=course_id, sections=[OutlineSection.of(part, [None] * len(part.lessons)) for part in parts]
+        )
+
+    @classmethod
+    def for_learner(cls, progress: Progress) -> Self:
+        """From a learner's way through the course."""
+        place = progress.enrollment
+        return cls(
+            course_id=place.course_id,
+            sections=[OutlineSection.of(part, steps) for part, steps in progress.parts],
+            enrollment_id=place.id,
+            percent=place.percent,
+            resume=ResumeOut.of(progress.resume_at),
+        )
 
 
 class SectionOrder(In):

@@ -11,6 +11,7 @@ from tortoise.transactions import in_transaction
 
 from models.actions.grades import MarkIn, quiz_result_changed, settle, write_marks
 from models.queries.attempts import Asked, asked_in
+from models.queries.progress import quiz_lock_reasons
 from models.queries.questions import questions_of
 from models.queries.results import FINISHED
 from models.refusals import NotFit, NotNow, NotThere, NotYours
@@ -92,6 +93,8 @@ async def _refuse(quiz: Quiz, place: Enrollment, access_code: str | None, now: d
         access_code=quiz.access_code,
         given_code=access_code,
     )
+    if reasons := await quiz_lock_reasons(place, quiz.id, now):
+        raise NotYours("The lesson of this quiz is not open yet", code="locked", locks=reasons)
     refusal = may_attempt(facts)
     if refusal is AttemptRefusal.WRONG_ACCESS_CODE:
         raise NotYours("The access code is another", code=refusal)

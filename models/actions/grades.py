@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.actions.progress import finish_lessons, recount
+from models.actions.progress import finish_by_passing, recount
 from models.queries.results import FINISHED, QuizStanding, counted
 from models.rules.attempts import passed, percent
 from models.rules.courses import CompletionRule, completion_rule
@@ -133,8 +133,8 @@ async def quiz_result_changed(tx: BaseDBAsyncClient, enrollment: Enrollment, qui
     lessons = await Lesson.filter(quiz_id=quiz.id, course_id=enrollment.course_id, archived_at=None).using_db(tx)
     by_passing = [lesson for lesson in lessons if _is_by_passing(lesson)]
     if standing.passed and by_passing:
-        why = {"code": "quiz_passed", "quiz_id": str(quiz.id), "percent": float(standing.percent or 0)}
-        await finish_lessons(tx, enrollment, by_passing, why, now)
+        facts = {"quiz_id": str(quiz.id), "percent": float(standing.percent or 0)}
+        await finish_by_passing(tx, enrollment, by_passing, facts, now)
     else:
         _ = await recount(tx, enrollment, now)
     return standing

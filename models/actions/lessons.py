@@ -10,6 +10,7 @@ from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
 from models.actions.courses import locked as locked_course
+from models.actions.progress import recount_course
 from models.actions.versions import Guard, apply
 from models.refusals import NotFit, NotThere
 from models.rules.courses import CompletionRule, LessonKind, completion_rule, locks_in_circle, order_faults
@@ -59,16 +60,17 @@ async def change_section(section_id: UUID, changes: Mapping[str, Any], *, now: d
 
 async def remove_section(section_id: UUID, *, now: datetime) -> None:
     """Take a section and its lessons out of the course; what learners did there is kept."""
-    async with in_transaction():
+    async with in_transaction() as tx:
         section = await _section(section_id)
         section.archived_at = now
         await section.save(update_fields=["archived_at"])
         _ = await Lesson.filter(section_id=section_id, archived_at=None).update(archived_at=now)
+        await recount_course(tx, section.course_id, now)
 
 
 async def add_lesson(section_id: UUID, fields: Mapping[str, Any], *, now: datetime) -> Lesson:
     """Add a lesson at the end of a section. Raises NotFit for rules that cannot work (see `_faults`)."""
-    async with in_transaction():
+    async with in_transaction() as tx:
         section = await _section(section_id)
         lesson = Lesson(
             **fields, course_id=section.course_id, section_id=section.id, position=0, created_at=now, updated_at=now
@@ -77,6 +79,7 @@ async def add_lesson(section_id: UUID, fields: Mapping[str, Any], *, now: dateti
         last = await Lesson.filter(section_id=section_id, archived_at=None).order_by("-position").first()
         lesson.position = last.position + 1 if last else 0
         await lesson.save()
+        await recount_course(tx, lesson.course_id, now)
     return lesson
 
 
@@ -93,21 +96,24 @@ async def locked(lesson_id: UUID) -> Lesson:
 
 async def change_lesson(lesson_id: UUID, changes: Mapping[str, Any], *, guard: Guard, now: datetime) -> Lesson:
     """Change what was sent. Raises what `guard` raises, and NotFit for rules that cannot work."""
-    async with in_transaction():
+    async with in_transaction() as tx:
         lesson = await locked(lesson_id)
         guard(lesson.id, lesson.version)
         names = apply(lesson, changes, now)
         await _refuse_faults(lesson)
         await lesson.save(update_fields=names)
+        if "optional" in changes:
+            await recount_course(tx, lesson.course_id, now)
     return lesson
 
 
 async def remove_lesson(lesson_id: UUID, *, guard: Guard, now: datetime) -> None:
     """Take a lesson out of the course; what learners did there is kept."""
-    async with in_transaction():
+    async with in_transaction() as tx:
         lesson = await locked(lesson_id)
         guard(lesson.id, lesson.version)
         await lesson.save(update_fields=apply(lesson, {"archived_at": now}, now))
+        await recount_course(tx, lesson.course_id, now)
 
 
 async def _refuse_faults(lesson: Lesson) -> None:
@@ -126,6 +132,8 @@ def _rule_faults(lesson: Lesson) -> list[Problem]:
         return [Problem(path, "no_quiz", "Only lessons with a quiz are completed by passing.")]
     if rule is CompletionRule.SUBMIT and lesson.kind != LessonKind.ASSIGNMENT:
         return [Problem(path, "no_assignment", "Only assignments are completed by handing in.")]
+    if rule is CompletionRule.WATCHED and not lesson.minutes:
+        return [Problem(("minutes",), "needs_minutes", "How much was watched is measured against the minutes.")]
     return []
 
 

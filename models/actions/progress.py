@@ -1,48 +1,217 @@
-"""Progress: a lesson becomes done, and the course's percent is counted anew from the lessons."""
+"""Progress: what happens in a lesson is written as an event, folded, and moves the course's percent on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.transactions import in_transaction
 
-from models.rules.enrolling import EnrollmentState
+from models.queries.progress import lock_reasons
+from models.refusals import NotFit, NotNow, NotThere, NotYours
+from models.rules.courses import CompletionRule, completion_rule
+from models.rules.enrolling import READING, EnrollmentState
+from models.rules.lesson_progress import Event, Goal, Happened, Here, step
+from models.rules.problems import Problem
 from models.rules.progress import LessonState, Step, is_complete, percent
+from models.rules.watching import Interval
 from models.tables.courses import Lesson
-from models.tables.enrollments import Enrollment, LessonProgress
+from models.tables.enrollments import Enrollment, LessonProgress, ProgressEvent
+
+BY_HAND = frozenset({CompletionRule.MARK, CompletionRule.VIEW})
+"""Rules under which a learner may say that a lesson is done."""
 
 
-async def finish_lessons(
-    tx: BaseDBAsyncClient, enrollment: Enrollment, lessons: Sequence[Lesson], why: Mapping[str, Any], now: datetime
-) -> None:
-    """Mark lessons as done for one enrolment, whose row is locked, and count its percent anew.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a player tells: where it is, which seconds were watched, and whether the learner says "done"."""
 
-    What is done stays done; `why` tells the reason in machine form (`{"code": …}`).
+    position_seconds: int | None = None
+    watched: tuple[Interval, ...] = ()
+    done: bool = False
+
+
+def goal_of(lesson: Lesson) -> Goal:
+    """What makes a lesson done."""
+    value = (lesson.completion or {}).get("value")
+    rule = completion_rule(lesson.kind, lesson.completion)
+    return Goal(rule, value, lesson.minutes * 60 if lesson.minutes else None)
+
+
+async def view(enrollment_id: UUID, lesson_id: UUID, *, now: datetime) -> None:
+    """Note that a learner opened a lesson; only the first time is written. Raises NotYours(`locked`)."""
+    known = await LessonProgress.filter(enrollment_id=enrollment_id, lesson_id=lesson_id).first()
+    if known is None or known.state == LessonState.NOT_STARTED:
+        await _tell(enrollment_id, lesson_id, [Event(Happened.VIEWED, now)], now)
+    else:
+        await _refuse_locked_lesson(enrollment_id, lesson_id, now)
+
+
+async def report(enrollment_id: UUID, lesson_id: UUID, said: Report, *, now: datetime) -> None:
+    """Take a player's report; time is credited by the clock of the server.
+
+    Raises NotYours(`locked`), NotNow(`other_rule`) for "done" where the lesson has another rule.
     """
-    known = {row.lesson_id: row for row in await _rows(tx, enrollment.id)}
+    d = {"position_seconds": said.position_seconds, "watched": [list(each) for each in said.watched]}
+    events = [Event(Happened.REPORTED, now, d)]
+    if said.done:
+        events.append(Event(Happened.MARKED, now))
+    await _tell(enrollment_id, lesson_id, events, now)
+
+
+async def complete(enrollment_id: UUID, lesson_id: UUID, *, now: datetime) -> None:
+    """Take the learner's word that a lesson is done. Raises NotYours(`locked`), NotNow(`other_rule`)."""
+    await _tell(enrollment_id, lesson_id, [Event(Happened.MARKED, now)], now)
+
+
+async def override(
+    enrollment_id: UUID, lesson_id: UUID, state: LessonState, reason: str, by: UUID, now: datetime
+) -> None:
+    """Let staff decide how a lesson stands, with a reason."""
+    if state is LessonState.IN_PROGRESS:
+        fault = Problem(("state",), "not_for_staff", "Set done, excused or not_started.")
+        raise NotFit("Nobody can be put half-way", problems=[fault])
+    event = Event(Happened.OVERRIDDEN, now, {"state": state.value, "reason": reason, "by": str(by)})
+    async with in_transaction() as tx:
+        place, lesson = await _locked(enrollment_id), await _lesson(enrollment_id, lesson_id)
+        await happen(tx, place, [lesson], [event], now)
+
+
+async def _tell(enrollment_id: UUID, lesson_id: UUID, events: Sequence[Event], now: datetime) -> None:
+    async with in_transaction() as tx:
+        place, lesson = await _locked(enrollment_id), await _lesson(enrollment_id, lesson_id)
+        _refuse_closed_place(place, now)
+        await _refuse_locked(place, lesson, now)
+        if any(event.kind == Happened.MARKED for event in events):
+            _refuse_other_rule(lesson)
+        await happen(tx, place, [lesson], events, now)
+
+
+async def _locked(enrollment_id: UUID) -> Enrollment:
+    return await Enrollment.filter(id=enrollment_id).select_for_update().get()
+
+
+async def _lesson(enrollment_id: UUID, lesson_id: UUID) -> Lesson:
+    lesson = await Lesson.filter(id=lesson_id, archived_at=None, course__enrollments__id=enrollment_id).first()
+    if lesson is None:
+        raise NotThere("The course has no such lesson")
+    return lesson
+
+
+def _refuse_closed_place(place: Enrollment, now: datetime) -> None:
+    if place.state not in READING:
+        raise NotYours("The place is not in force", code=f"enrollment_{place.state}")
+    if place.expires_at is not None and now >= place.expires_at:
+        raise NotYours("The access has ended", code="access_ended")
+
+
+def _refuse_other_rule(lesson: Lesson) -> None:
+    rule = completion_rule(lesson.kind, lesson.completion)
+    if rule not in BY_HAND:
+        raise NotNow("This lesson is completed in another way", code="other_rule", rule=rule.value)
+
+
+async def _refuse_locked_lesson(enrollment_id: UUID, lesson_id: UUID, now: datetime) -> None:
+    await _refuse_locked(await Enrollment.get(id=enrollment_id), await _lesson(enrollment_id, lesson_id), now)
+
+
+async def _refuse_locked(place: Enrollment, lesson: Lesson, now: datetime) -> None:
+    if reasons := await lock_reasons(place, lesson, now):
+        raise NotYours("The lesson is not open yet", code="locked", locks=reasons)
+
+
+async def happen(
+    tx: BaseDBAsyncClient, place: Enrollment, lessons: Sequence[Lesson], events: Sequence[Event], now: datetime
+) -> None:
+    """Write events for lessons of one enrolment, whose row is locked, fold them, and count the percent anew."""
+    rows = {row.lesson_id: row for row in await _rows(tx, place.id)}
     for lesson in lessons:
-        row = known.get(lesson.id) or LessonProgress(
-            enrollment_id=enrollment.id, lesson_id=lesson.id, state=LessonState.NOT_STARTED.value, started_at=now
-        )
-        if row.state != LessonState.DONE:
-            row.state, row.why, row.completed_at, row.updated_at = LessonState.DONE.value, dict(why), now, now
-            await row.save(using_db=tx)
-    await recount(tx, enrollment, now)
+        row = rows.get(lesson.id)
+        here = _here(row) if row else Here()
+        for event in events:
+            here = step(goal_of(lesson), here, event)
+            _ = await ProgressEvent.create(
+                using_db=tx, enrollment_id=place.id, lesson_id=lesson.id, kind=event.kind, at=event.at, d=dict(event.d)
+            )
+        await _write(tx, place, lesson, row, here, now)
+    await recount(tx, place, now)
 
 
-async def recount(tx: BaseDBAsyncClient, enrollment: Enrollment, now: datetime) -> int:
+def _here(row: LessonProgress) -> Here:
+    return Here(
+        state=LessonState(row.state),
+        why=row.why,
+        position_s=row.position_seconds,
+        watched=tuple((start, end) for start, end in row.watched),
+        dwelt_s=row.dwelt_seconds,
+        started_at=row.started_at,
+        completed_at=row.completed_at,
+        reported_at=row.reported_at,
+    )
+
+
+async def _write(
+    tx: BaseDBAsyncClient, place: Enrollment, lesson: Lesson, row: LessonProgress | None, here: Here, now: datetime
+) -> None:
+    row = row or LessonProgress(enrollment_id=place.id, lesson_id=lesson.id)
+    row.state, row.why = here.state.value, dict(here.why)
+    row.position_seconds, row.dwelt_seconds = here.position_s, here.dwelt_s
+    row.watched = [list(each) for each in here.watched]
+    row.started_at, row.completed_at = here.started_at or now, here.completed_at
+    row.reported_at, row.updated_at = here.reported_at, now
+    await row.save(using_db=tx)
+
+
+async def recount(tx: BaseDBAsyncClient, place: Enrollment, now: datetime) -> int:
     """Count the percent of an enrolment, whose row is locked, from its lessons; completes it at 100. Returns it."""
-    states = {row.lesson_id: row.state for row in await _rows(tx, enrollment.id)}
-    lessons = await Lesson.filter(course_id=enrollment.course_id, archived_at=None).using_db(tx)
+    states = {row.lesson_id: row.state for row in await _rows(tx, place.id)}
+    lessons = await Lesson.filter(course_id=place.course_id, archived_at=None).using_db(tx)
     steps = [Step(states.get(each.id, LessonState.NOT_STARTED), required=not each.optional) for each in lessons]
-    enrollment.percent = percent(steps)
-    enrollment.last_seen_at = now
-    if is_complete(steps) and enrollment.state == EnrollmentState.ACTIVE:
-        enrollment.state, enrollment.completed_at = EnrollmentState.COMPLETED.value, now
-    await enrollment.save(using_db=tx, update_fields=["percent", "last_seen_at", "state", "completed_at"])
-    return enrollment.percent
+    place.percent, place.last_seen_at = percent(steps), now
+    if is_complete(steps) and place.state == EnrollmentState.ACTIVE:
+        place.state, place.completed_at = EnrollmentState.COMPLETED.value, now
+    await place.save(using_db=tx, update_fields=["percent", "last_seen_at", "state", "completed_at"])
+    return place.percent
 
 
 async def _rows(tx: BaseDBAsyncClient, enrollment_id: UUID) -> list[LessonProgress]:
     return await LessonProgress.filter(enrollment_id=enrollment_id).using_db(tx)
+
+
+_RECOUNT = """
+WITH held AS (
+  SELECT id FROM enrollment WHERE course_id = $1 AND state IN ('active', 'completed') ORDER BY id FOR UPDATE
+), counted AS (
+  SELECT held.id,
+    count(l.id) FILTER (WHERE p.state IS DISTINCT FROM 'excused') AS counting,
+    count(l.id) FILTER (WHERE p.state = 'done') AS done
+  FROM held
+  LEFT JOIN lesson l ON l.course_id = $1 AND l.archived_at IS NULL AND NOT l.optional
+  LEFT JOIN lesson_progress p ON p.enrollment_id = held.id AND p.lesson_id = l.id
+  GROUP BY held.id
+)
+UPDATE enrollment e SET
+  percent = CASE WHEN c.counting = 0 THEN 0 ELSE 100 * c.done / c.counting END,
+  completed_at = CASE WHEN e.state = 'active' AND c.counting > 0 AND c.done = c.counting THEN $2 ELSE e.completed_at END,
+  state = CASE WHEN c.counting > 0 AND c.done = c.counting THEN 'completed' ELSE e.state END
+FROM counted c WHERE c.id = e.id
+"""
+
+
+async def recount_course(tx: BaseDBAsyncClient, course_id: UUID, now: datetime) -> None:
+    """Count everybody's percent anew after the lessons of a course have changed: one statement for any number.
+
+    Says in SQL what `models.rules.progress` says; the rows are locked in the order of their ids, as finalising does.
+    """
+    _ = await tx.execute_query(_RECOUNT, [course_id, now])
+
+
+async def finish_by_passing(
+    tx: BaseDBAsyncClient, place: Enrollment, lessons: Sequence[Lesson], facts: Mapping[str, Any], now: datetime
+) -> None:
+    """Note that a quiz was passed, in the lessons that wait for it and are not done; the enrolment is locked."""
+    done = {row.lesson_id for row in await _rows(tx, place.id) if row.state == LessonState.DONE}
+    waiting = [lesson for lesson in lessons if lesson.id not in done]
+    await happen(tx, place, waiting, [Event(Happened.PASSED, now, dict(facts))], now)

@@ -5,8 +5,11 @@ TABLE_MODULES = (
     "models.tables.credentials",
     "models.tables.courses",
     "models.tables.enrollments",
+    "models.tables.community",
     "models.tables.quizzes",
     "models.tables.live",
     "models.tables.system",
     "models.tables.jobs",
+    "models.tables.notifications",
+    "models.tables.certificates",
 )

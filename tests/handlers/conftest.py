@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from handlers import attempts, courses, enrollments, gradebook, lessons, questions, quizzes, sections
+from handlers import attempts, courses, enrollments, gradebook, lessons, progress, questions, quizzes, sections
 from server.bare import bare_app
 from server.lifespan import limits, orm, redis
 from server.settings import Settings
 from tests.school import Clock, School, identify
 
-HANDLERS = (attempts, courses, sections, lessons, enrollments, gradebook, quizzes, questions)
+HANDLERS = (attempts, courses, sections, lessons, enrollments, gradebook, progress, quizzes, questions)
 
 
 @pytest.fixture

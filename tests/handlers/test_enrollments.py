@@ -161,5 +161,5 @@ async def test_progress_names_every_lesson_and_where_to_go_on(school: School) ->
 
     progress = (await student.get(f"/enrollments/{enrollment}/progress")).body
 
-    assert (progress["percent"], progress["resume_at"]) == (0, course.lesson_id)
+    assert (progress["percent"], progress["resume"]) == (0, {"lesson_id": course.lesson_id, "position_seconds": None})
     assert [(step["state"], step["why"]) for step in progress["lessons"]] == [("not_started", {})]

@@ -75,7 +75,7 @@ async def test_passing_the_quiz_completes_its_lesson_and_moves_the_course(school
     assert (failed.percent, failed.passed, before["percent"]) == (50.0, False, 0)
     assert (passed.percent, passed.passed, after["percent"]) == (95.0, True, 50)
     done = {step["lesson_id"]: step["why"] for step in after["lessons"] if step["state"] == "done"}
-    assert done == {lesson: {"code": "quiz_passed", "quiz_id": quiz, "percent": 95.0}}
+    assert done == {lesson: {"code": "passed", "quiz_id": quiz, "percent": 95.0}}
 
 
 async def test_what_was_passed_stays_done_when_a_later_attempt_counts_and_fails(school: School) -> None:
