@@ -75,13 +75,14 @@ def after_close(code: int) -> AfterClose:
 
 
 FIRST_WAIT_MS = 250
-LONGEST_WAIT_MS = 10_000
+LONGEST_WAIT_MS = 5_000
 
 
 def wait_ms(attempt: int, chance: Random, *, after_ms: int = 0) -> int:
     """Milliseconds before try `attempt` (0 is the first after a loss), never under the server's `after_ms`.
 
-    Doubles from 250 ms to 10 s; half of it is chance, so that a whole class does not knock at once.
+    Doubles from 250 ms to 5 s (an item may last only ten); half of it is chance, so that a whole class does
+    not knock at once.
     """
     full = min(LONGEST_WAIT_MS, FIRST_WAIT_MS << min(attempt, 16))
     return after_ms + full // 2 + chance.randint(0, full - full // 2)
