@@ -18,7 +18,7 @@ from aiohttp_session.redis_storage import RedisStorage
 
 from models.queries.accounts import session_facts, user_by_id
 from models.rules.access import Role
-from models.rules.accounts import SessionFacts, is_alive
+from models.rules.accounts import SessionFacts, is_alive, principal_of
 from server.errors import Forbidden
 from server.keys import CLOCK, REDIS, SETTINGS
 from server.sign_in import PAGE_LIFETIME
@@ -103,7 +103,8 @@ async def visitor(request: web.Request) -> Visitor | None:
     if facts is None:
         return None
     user = await user_by_id(facts.user_id)
-    return Visitor(user.id, user.full_name, user.role, user.locale, facts.session_id)
+    role = principal_of(facts, request.app[SETTINGS].demanding_roles).role or user.role
+    return Visitor(user.id, user.full_name, role, user.locale, facts.session_id)
 
 
 async def api_session_id(request: web.Request) -> UUID | None:
