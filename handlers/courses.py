@@ -1,6 +1,5 @@
 """Courses: find, make, read, change, publish, archive; their outline and its order."""
 
-from datetime import datetime
 from uuid import UUID
 
 from aiohttp import web
@@ -15,7 +14,7 @@ from models.queries.standing import Subject
 from models.tables.courses import Course
 from server.access import account_of
 from server.course_access import staff_of, visitors_of
-from server.endpoint import Answer, Created, Page, Routes, anyone, read_cursor, teachers, write_cursor
+from server.endpoint import Answer, Created, Page, Routes, anyone, teachers, write_cursor
 from server.errors import Conflict, NotFound, PreconditionFailed, Unauthorized
 from server.keys import CLOCK, PRINCIPAL, STANDING
 from server.versions import IfMatch, matching, tag_of
@@ -35,13 +34,8 @@ async def list_courses(request: web.Request, *, query: CourseQuery) -> Page[Cour
     if query.mine and (who is None or who.user_id is None):
         raise Unauthorized
     search = query.search(who.user_id if who else None)
-    after = read_cursor(query.cursor, tuple[str, UUID] if query.sort == "title" else tuple[datetime, UUID])
-    cards, last = await catalogue.find(search, after=after, limit=query.limit)
-    return Page(
-        items=[CourseOut.of(card) for card in cards],
-        next=write_cursor(last),
-        total=await catalogue.count(search) if query.count else None,
-    )
+    found = await catalogue.find(search, after=query.after(), limit=query.limit, count=query.count)
+    return Page(items=[CourseOut.of(card) for card in found.cards], next=write_cursor(found.last), total=found.total)
 
 
 @routes.post("/courses", allow=teachers, raises=(Conflict,))

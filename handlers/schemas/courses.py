@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from models.queries.catalogue import Card, Counts, Search, Teacher
+from models.queries.catalogue import Card, Counts, Search, Sort, Teacher
 from models.rules.access import CourseRole
 from models.rules.courses import CourseState
 from models.tables.courses import Course
-from server.endpoint import In, Line, Moment, Money, Out, PageQuery, Patch, Prose
+from server.endpoint import In, Line, Moment, Money, Out, PageQuery, Patch, Prose, read_cursor
 
 Difficulty = Literal["beginner", "intermediate", "advanced"]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=16)]
@@ -95,7 +95,19 @@ class CourseQuery(PageQuery):
     price: Literal["free", "paid"] | None = None
     instructor: UUID | None = None
     mine: bool = Field(default=False, description="Courses that you teach, drafts among them.")
-    sort: Literal["newest", "oldest", "title"] = "newest"
+    sort: Literal["newest", "oldest", "title", "relevance"] | None = Field(
+        None, description="By relevance when there is a `q`, else the newest first."
+    )
+
+    def after(self) -> tuple[str, Any, UUID] | None:
+        """Where the last page ended: how the text was looked for, the sort key, and the id."""
+        match self.sort or ("relevance" if self.q else "newest"):
+            case "title":
+                return read_cursor(self.cursor, tuple[Literal["words", "alike"], str, UUID])
+            case "relevance" if self.q:
+                return read_cursor(self.cursor, tuple[Literal["words", "alike"], float, UUID])
+            case _:
+                return read_cursor(self.cursor, tuple[Literal["words", "alike"], datetime, UUID])
 
     def search(self, user_id: UUID | None) -> Search:
         """The question for the catalogue; `user_id` counts only for `mine`."""
@@ -107,7 +119,7 @@ class CourseQuery(PageQuery):
             free=None if self.price is None else self.price == "free",
             instructor_id=self.instructor,
             staff_id=user_id if self.mine else None,
-            sort=self.sort,
+            sort=Sort(self.sort) if self.sort else None,
         )
 
 
@@ -194,7 +206,7 @@ class CourseOut(Out):
             publish_at=course.publish_at,
             state=CourseState(course.state),
             staff=[TeacherOut.of(teacher) for teacher in card.staff],
-            rating=RatingOut(average=None, count=0),
+            rating=RatingOut(average=card.rating.average, count=card.rating.count),
             counts=CountsOut.of(card.counts),
             created_at=course.created_at,
             updated_at=course.updated_at,

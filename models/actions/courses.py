@@ -9,6 +9,7 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
+from models.actions.searching import SEARCHED, index
 from models.actions.versions import Guard, apply
 from models.queries.outline import publication_facts
 from models.refusals import NotFit, NotNow, NotThere
@@ -30,6 +31,7 @@ async def create(fields: Mapping[str, Any], *, owner_id: UUID, now: datetime) ->
     async with in_transaction():
         values = {**fields, "slug": wanted or await _free_slug(fields["title"])}
         course = await _insert(values, now)
+        await index(course)
         _ = await CourseStaff.create(course_id=course.id, user_id=owner_id, role=CourseRole.OWNER, created_at=now)
     return course
 
@@ -83,6 +85,8 @@ async def change(course_id: UUID, changes: Mapping[str, Any], *, guard: Guard, n
                 await course.save(update_fields=names)
         except IntegrityError as taken:
             raise NotNow("Another course has this slug", code="slug_taken") from taken
+        if SEARCHED & changes.keys():
+            await index(course)
     return course
 
 

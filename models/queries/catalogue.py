@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from tortoise.connection import get_connection
 
 from models.rules.access import CourseRole
 from models.rules.enrolling import SEATED
+from models.rules.searching import fold_query
 from models.tables.courses import Course
 
 Key = tuple[Any, ...]
@@ -35,12 +37,30 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """What learners think: the mean of 1 to 5 stars, None while nobody said."""
+
+    average: float | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A course with what is shown beside it."""
 
     course: Course
     staff: list[Teacher] = field(default_factory=list)
     counts: Counts = Counts()
+    rating: Rating = Rating()
+
+
+class Sort(StrEnum):
+    """The orders of the list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    RELEVANCE = "relevance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +74,20 @@ class Search:
     free: bool | None = None
     instructor_id: UUID | None = None
     staff_id: UUID | None = None
-    sort: str = "newest"
+    sort: Sort | None = None
+    """None: by relevance when there is a text, else the newest first."""
 
 
-SORTS: dict[str, tuple[str, str]] = {
-    "newest": ("c.created_at, c.id", "DESC"),
-    "oldest": ("c.created_at, c.id", "ASC"),
-    "title": ("c.title, c.id", "ASC"),
+_SORTS = {
+    Sort.NEWEST: ("c.created_at", "DESC"),
+    Sort.OLDEST: ("c.created_at", "ASC"),
+    Sort.TITLE: ("c.title", "ASC"),
 }
-"""Name -> the columns of the keyset and their direction."""
+"""Name -> what is sorted by before the id, and the direction of both."""
+_QUERY = "(websearch_to_tsquery('simple', {0}) || websearch_to_tsquery('english', {0}))"
+"""Words as they are for every language, and English word stems beside them."""
+_ALIKE = 0.4
+"""How alike (pg_trgm's word similarity, 0 to 1) a title must be to what was typed when no word fits."""
 
 
 class Conditions:
@@ -98,8 +123,6 @@ def _conditions(search: Search) -> Conditions:
         where.add(_TAUGHT_BY, search.staff_id)
     if search.instructor_id is not None:
         where.add(_TAUGHT_BY, search.instructor_id)
-    if search.text:
-        where.add("(c.title || ' ' || c.summary || ' ' || c.description) ILIKE {}", f"%{_literal(search.text)}%")
     if search.category is not None:
         where.add("lower(c.category) = lower({})", search.category)
     if search.tag is not None:
@@ -111,31 +134,70 @@ def _conditions(search: Search) -> Conditions:
     return where
 
 
-def _literal(text: str) -> str:
-    """A text that LIKE takes as it stands."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of cards, the keys after which the next page starts (None at the end), and how many there are in all."""
+
+    cards: list[Card]
+    last: Key | None
+    total: int | None
 
 
-async def find(search: Search, *, after: Key | None, limit: int) -> tuple[list[Card], Key | None]:
-    """One page of cards, and the keys after which the next one starts (None at the end)."""
+async def find(search: Search, *, after: Key | None, limit: int, count: bool = False) -> Found:
+    """One page of what a search finds.
+
+    A text is looked for as words, ranked by PostgreSQL. Only when no course has them, titles that are written alike
+    are taken; the keys of the next page then say so.
+    """
+    if after is not None:
+        return await _find(search, after, limit, alike=after[0] == "alike", count=count)
+    found = await _find(search, None, limit, alike=False, count=count)
+    if found.cards or not search.text:
+        return found
+    return await _find(search, None, limit, alike=True, count=count)
+
+
+async def _find(search: Search, after: Key | None, limit: int, *, alike: bool, count: bool) -> Found:
     where = _conditions(search)
-    columns, direction = SORTS[search.sort]
+    column, direction = _order(search, where, alike=alike)
+    counted = await _count(where) if count else None
     if after is not None:
         sign = ">" if direction == "ASC" else "<"
-        where.add(f"({columns}) {sign} ({{}}, {{}})", *after)
-    order = ", ".join(f"{column} {direction}" for column in columns.split(", "))
+        where.add(f"({column}, c.id) {sign} ({{}}, {{}})", *after[1:])
     # Only constants of this module stand in the text; whatever was sent travels as a parameter.
-    statement = f"SELECT c.id, {columns} FROM course c WHERE {where.sql} ORDER BY {order} LIMIT {limit + 1}"  # noqa: S608
-    rows = await get_connection("default").execute_query(statement, where.values)
-    keys = [tuple(row)[1:] for row in rows[1]]
-    cards = await cards_of([key[1] for key in keys[:limit]])
-    return cards, keys[limit - 1] if len(keys) > limit else None
+    statement = (
+        f"SELECT c.id, {column} AS key FROM course c WHERE {where.sql}"  # noqa: S608 - see above
+        f" ORDER BY {column} {direction}, c.id {direction} LIMIT {limit + 1}"
+    )
+    rows = await get_connection("default").execute_query_dict(statement, where.values)
+    cards = await cards_of([row["id"] for row in rows[:limit]])
+    mode = "alike" if alike else "words"
+    last = (mode, rows[limit - 1]["key"], rows[limit - 1]["id"]) if len(rows) > limit else None
+    return Found(cards, last, counted)
 
 
-async def count(search: Search) -> int:
-    """How many courses a search finds."""
-    where = _conditions(search)
-    statement = f"SELECT count(*) AS n FROM course c WHERE {where.sql}"  # noqa: S608 - see `find`
+def _order(search: Search, where: Conditions, *, alike: bool) -> tuple[str, str]:
+    """Add the condition on the text, and say what to sort by."""
+    rank = _text(search.text, where, alike=alike) if search.text else None
+    sort = search.sort or (Sort.RELEVANCE if rank else Sort.NEWEST)
+    if sort is Sort.RELEVANCE:
+        return (rank, "DESC") if rank else _SORTS[Sort.NEWEST]
+    return _SORTS[sort]
+
+
+def _text(text: str, where: Conditions, *, alike: bool) -> str:
+    """Add the condition on the text; returns how well a course fits, as SQL."""
+    if alike:
+        value = where.value(text)
+        where.parts.append(f"word_similarity({value}, c.title) >= {_ALIKE}")
+        return f"word_similarity({value}, c.title)::float8"
+    query = _QUERY.format(where.value(fold_query(text)))
+    where.parts.append(f"c.search @@ {query}")
+    return f"ts_rank(c.search, {query})::float8"
+
+
+async def _count(where: Conditions) -> int:
+    statement = f"SELECT count(*) AS n FROM course c WHERE {where.sql}"  # noqa: S608 - see `_find`
     rows = await get_connection("default").execute_query_dict(statement, where.values)
     return int(rows[0]["n"])
 
@@ -146,13 +208,18 @@ async def card_of(course_id: UUID) -> Card:
 
 
 async def cards_of(ids: Sequence[UUID]) -> list[Card]:
-    """Cards in the order of the ids: three statements for any number."""
+    """Cards in the order of the ids: four statements for any number."""
     if not ids:
         return []
     courses = {course.id: course for course in await Course.filter(id__in=ids)}
     staff = await _staff_of(ids)
     counts = await _counts_of(ids)
-    return [Card(courses[each], staff.get(each, []), counts[each]) for each in ids if each in courses]
+    ratings = await _ratings_of(ids)
+    return [
+        Card(courses[each], staff.get(each, []), counts[each], ratings.get(each, Rating()))
+        for each in ids
+        if each in courses
+    ]
 
 
 async def _staff_of(ids: Sequence[UUID]) -> dict[UUID, list[Teacher]]:
@@ -182,3 +249,12 @@ async def _counts_of(ids: Sequence[UUID]) -> dict[UUID, Counts]:
         [list(ids), [state.value for state in SEATED]],
     )
     return {row.pop("id"): Counts(**row) for row in rows}
+
+
+async def _ratings_of(ids: Sequence[UUID]) -> dict[UUID, Rating]:
+    rows = await get_connection("default").execute_query_dict(
+        "SELECT course_id, round(avg(stars), 2)::float8 AS average, count(*) AS count FROM review"
+        " WHERE course_id = ANY($1::uuid[]) AND hidden_at IS NULL GROUP BY course_id",
+        [list(ids)],
+    )
+    return {row["course_id"]: Rating(row["average"], row["count"]) for row in rows}

@@ -197,3 +197,43 @@ async def test_enrolment_cannot_close_before_it_opens(school: School) -> None:
     window = {"enroll_opens_at": NOW.isoformat(), "enroll_closes_at": (NOW - timedelta(days=1)).isoformat()}
 
     assert (await teacher.post("/courses", {"title": "Maps", **window})).codes == {"before_opening"}
+
+
+async def test_words_are_found_in_any_form_and_titles_count_more_than_texts(school: School) -> None:
+    teacher = await school.teacher()
+    _ = await course_by(teacher, title="Cooking", description="Even a cook needs maps of the market.")
+    _ = await course_by(teacher, title="Map projections", tags=["geography"])
+    _ = await course_by(teacher, title="لماذا ننام؟", summary="النوم والدماغ", language="ar")
+
+    async def titles(query: str) -> list[str]:
+        return [course["title"] for course in (await school.nobody.get(f"/courses?q={query}")).body["items"]]
+
+    assert await titles("map") == ["Map projections", "Cooking"]
+    assert await titles("geography") == ["Map projections"]
+    assert await titles("maps -cook") == ["Map projections"]
+    assert await titles("ننام") == ["لماذا ننام؟"]
+    assert await titles("map&sort=title") == ["Cooking", "Map projections"]
+    assert await titles("%27%22%28%26%21") == []
+
+
+async def test_a_misspelt_word_finds_titles_that_are_written_alike_page_by_page(school: School) -> None:
+    teacher = await school.teacher()
+    made = {(await course_by(teacher, title=f"Astronomy {number}")).id for number in range(3)}
+    _ = await course_by(teacher, title="Cooking")
+
+    first = (await school.nobody.get("/courses?q=astonomy&limit=2&count=true")).body
+    second = (await school.nobody.get(f"/courses?q=astonomy&limit=2&cursor={first['next']}")).body
+
+    assert first["total"] == 3
+    assert {course["id"] for course in [*first["items"], *second["items"]]} == made
+    assert (len(second["items"]), second["next"]) == (1, None)
+
+
+async def test_a_cursor_of_another_order_is_refused(school: School) -> None:
+    teacher = await school.teacher()
+    for number in range(2):
+        _ = await course_by(teacher, title=f"Course {number}")
+
+    by_title = (await school.nobody.get("/courses?limit=1&sort=title")).body["next"]
+
+    assert (await school.nobody.get(f"/courses?sort=newest&cursor={by_title}")).status == 422
