@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, PositiveInt, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from models.rules.access import Role
+from server.gateway_settings import GatewaySettings, gateway_weaknesses
 
 DEVELOPMENT_SECRET = "development-only-secret-of-lectern-not-for-production"  # noqa: S105 - public on purpose
 MIN_SECRET_LENGTH = 32
@@ -22,7 +23,7 @@ class Env(StrEnum):
     PRODUCTION = "production"
 
 
-class Settings(BaseSettings):
+class Settings(GatewaySettings):
     """Everything that can be set, each by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=None, frozen=True, extra="ignore")
@@ -58,6 +59,18 @@ class Settings(BaseSettings):
     """Empty: on in production, off elsewhere."""
     mfa_roles: tuple[Role, ...] | None = None
     """Roles that may not be used without a second factor; unset: admins in production, nobody elsewhere."""
+
+    smtp_host: str = ""
+    """Where mails are handed over; empty (not in production): they become files in `data_dir`/mail, shown at /dev/mail."""
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_username: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_timeout_seconds: PositiveInt = 20
+    mail_from: str = "Lectern <lectern@localhost>"
+    """Who our mails are from: an address, or `Name <address>`."""
+    mails_per_day: PositiveInt = 8
+    """So many mails a person gets in 24 hours; further news wait for the daily digest. Security mails do not count."""
 
     demo_password: SecretStr = SecretStr("lectern-demo-1")
     rate_limits: Literal["on", "off"] = "on"
@@ -114,7 +127,9 @@ def weaknesses(settings: Settings) -> list[str]:
         "ALLOWED_ORIGINS: a wildcard lets any site act for a signed-in user": "*" in settings.allowed_origins,
         "DATABASE_URL: must be set": not settings.database_url,
         "REDIS_URL: must be set": not settings.redis_url,
+        "SMTP_HOST: must be set": not settings.smtp_host,
         "METRICS_TOKEN: must be set": not settings.metrics_token.get_secret_value(),
+        **gateway_weaknesses(settings),
     }
     return [name for name, weak in checks.items() if weak]
 

@@ -1,0 +1,1 @@
+"""Local Stripe, MyFatoorah and Paymob that speak the gateways' HTTP, for development and tests."""
