@@ -25,7 +25,7 @@ COMMITTERS = 2
 TRIES = 2
 LOST = (
     *(OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError),
-    *(asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError),
+    *(asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError, asyncpg.InternalClientError),
 )
 """Faults of the line or the server, not of the data: the whole batch may be sent again, since every row has its id."""
 
