@@ -76,6 +76,9 @@ function verdict(you) {
   return you.correct > 0 ? { name: "partly", icon: ICONS.check } : { name: "wrong", icon: ICONS.cross };
 }
 
+/** The ids of the tiles in an answer. */
+const chosen = (answer) => answer?.choices ?? (answer && "value" in answer ? [answer.value] : []);
+
 function revealedView({ state }, { react }) {
   const { item, you } = state;
   const { name, icon } = verdict(you);
@@ -91,7 +94,7 @@ function revealedView({ state }, { react }) {
       graded && you?.points > 0 && h("p.verdict-points", {}, t("play.plus_points", { count: you.points })),
       you?.streak > 1 && h("p.hint", {}, t("play.streak", { count: you.streak })),
     ),
-    options(item).length ? tiles(item, null) : graded && h("div.key", {}, h("p.hint", {}, t("live.right_answer")), keyView(item)),
+    options(item).length ? tiles(item, null, chosen(you?.answer)) : graded && h("div.key", {}, h("p.hint", {}, t("live.right_answer")), keyView(item)),
     you?.answer && !options(item).length && h("div.key", {}, h("p.hint", {}, t("play.you_answered")), givenView(item, you.answer)),
     reactionBar(react),
   ];

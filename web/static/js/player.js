@@ -105,6 +105,7 @@ class Player {
     if (["removed", "signed-out", "forbidden"].includes(why)) leaveSeat(session);
     this.countdown.set(null, null);
     show(this.nodes.note, why, () => null);
+    find("[data-leave]").hidden = true;
     show(this.nodes.stem, why, () => null);
     const { state } = this;
     const result = why === "over" && state.you ? endedView({ state }) : null;

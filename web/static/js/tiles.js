@@ -26,7 +26,7 @@ function isCorrect(revealed, option) {
 /** Whether a reveal names right answers at all; a poll has none. */
 const hasKey = (revealed) => Boolean(revealed && (revealed.correct?.choices?.length || revealed.correct?.value !== undefined));
 
-function tile(option, index, { revealed, distribution }) {
+function tile(option, index, { revealed, distribution, mine }) {
   const entry = entryFor(distribution, option);
   const total = distribution?.reduce((sum, one) => sum + one.n, 0) ?? 0;
   const share = entry && total ? entry.n / total : 0;
@@ -37,17 +37,18 @@ function tile(option, index, { revealed, distribution }) {
     { vars: { "--share": share } },
     mark(index),
     h("span.tile-text", { dir: "auto" }, option.text),
+    mine.includes(option.id) && h("span.tile-mine", {}, t("play.you")),
     right && h("span.verdict", {}, drawing(ICONS.check), h("span.sr", {}, t("live.right_answer"))),
     distribution && h("span.tile-count", {}, t.number(entry?.n ?? 0), h("span.tile-share", {}, t.percent(share))),
     distribution && h("span.tile-bar", { "aria-hidden": "true" }),
   );
 }
 
-/** A list of tiles for reading (stage), with bars when there is a distribution. */
-export function tiles(item, distribution) {
+/** A list of tiles for reading, with bars when there is a distribution; `mine` are the ids this reader chose. */
+export function tiles(item, distribution, mine = []) {
   const list = options(item);
   const long = list.some((option) => option.text.length > 48) || list.length > 6;
-  return h(`ul.tiles${long ? ".is-long" : ""}`, {}, list.map((option, i) => tile(option, i, { revealed: item.revealed, distribution })));
+  return h(`ul.tiles${long ? ".is-long" : ""}`, {}, list.map((option, i) => tile(option, i, { revealed: item.revealed, distribution, mine })));
 }
 
 /** What was typed, most often given first, as bars. */
