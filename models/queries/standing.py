@@ -18,6 +18,9 @@ class Subject(StrEnum):
     LESSON = "lesson"
     QUIZ = "quiz"
     QUESTION = "question"
+    BANK = "bank"
+    DRAW = "draw"
+    REGRADE = "regrade"
     ENROLLMENT = "enrollment"
     ATTEMPT = "attempt"
     LIVE_SESSION = "live_session"
@@ -31,8 +34,15 @@ _SOURCES = {
     " WHERE id = $1 AND archived_at IS NULL)",
     Subject.QUIZ: "(SELECT id, course_id, NULL::uuid AS owner_id, state = 'published' AS open FROM quiz"
     " WHERE id = $1 AND archived_at IS NULL)",
-    Subject.QUESTION: "(SELECT q.id, z.course_id, NULL::uuid AS owner_id, false AS open FROM question q"
-    " JOIN quiz z ON z.id = q.quiz_id WHERE q.id = $1 AND q.archived_at IS NULL AND z.archived_at IS NULL)",
+    Subject.QUESTION: "(SELECT q.id, coalesce(z.course_id, b.course_id) AS course_id, NULL::uuid AS owner_id,"
+    " false AS open FROM question q LEFT JOIN quiz z ON z.id = q.quiz_id LEFT JOIN bank b ON b.id = q.bank_id"
+    " WHERE q.id = $1 AND q.archived_at IS NULL AND z.archived_at IS NULL AND b.archived_at IS NULL)",
+    Subject.BANK: "(SELECT id, course_id, NULL::uuid AS owner_id, false AS open FROM bank"
+    " WHERE id = $1 AND archived_at IS NULL)",
+    Subject.DRAW: "(SELECT d.id, z.course_id, NULL::uuid AS owner_id, false AS open FROM quiz_draw d"
+    " JOIN quiz z ON z.id = d.quiz_id WHERE d.id = $1 AND d.archived_at IS NULL AND z.archived_at IS NULL)",
+    Subject.REGRADE: "(SELECT r.id, z.course_id, NULL::uuid AS owner_id, false AS open FROM regrade r"
+    " JOIN quiz z ON z.id = r.quiz_id WHERE r.id = $1)",
     Subject.ENROLLMENT: "(SELECT id, course_id, user_id AS owner_id, false AS open FROM enrollment WHERE id = $1)",
     Subject.ATTEMPT: "(SELECT a.id, z.course_id, a.user_id AS owner_id, false AS open FROM attempt a"
     " JOIN quiz z ON z.id = a.quiz_id WHERE a.id = $1)",

@@ -7,6 +7,7 @@ TABLE_MODULES = (
     "models.tables.enrollments",
     "models.tables.community",
     "models.tables.quizzes",
+    "models.tables.regrades",
     "models.tables.live",
     "models.tables.system",
     "models.tables.jobs",

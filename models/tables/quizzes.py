@@ -47,13 +47,36 @@ class Quiz(Row):
         indexes = (Index(fields=("course_id",), name="ix_quiz_course"),)
 
 
-class Question(Row):
-    """The identity of a question; what it says stands in its versions."""
+class Bank(Row):
+    """A store of questions of a course, from which quizzes draw."""
 
-    quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
-        "models.Quiz", related_name="questions", on_delete=fields.RESTRICT
+    course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
+        "models.Course", related_name="banks", on_delete=fields.RESTRICT
     )
-    quiz_id: UUID
+    course_id: UUID
+    title = fields.CharField(max_length=200)
+    archived_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        """Found by course."""
+
+        table = "bank"
+        indexes = (Index(fields=("course_id",), name="ix_bank_course"),)
+
+
+class Question(Row):
+    """The identity of a question, which lies in a quiz or in a bank; what it says stands in its versions."""
+
+    quiz: fields.ForeignKeyNullableRelation[Quiz] = fields.ForeignKeyField(
+        "models.Quiz", related_name="questions", on_delete=fields.RESTRICT, null=True
+    )
+    quiz_id: UUID | None
+    bank: fields.ForeignKeyNullableRelation[Bank] = fields.ForeignKeyField(
+        "models.Bank", related_name="questions", on_delete=fields.RESTRICT, null=True
+    )
+    bank_id: UUID | None
     position = fields.IntField()
     current_version = fields.IntField(default=1)
     archived_at = fields.DatetimeField(null=True)
@@ -61,10 +84,13 @@ class Question(Row):
     updated_at = fields.DatetimeField()
 
     class Meta:
-        """Found by quiz, in order."""
+        """Found by quiz or bank, in order."""
 
         table = "question"
-        indexes = (Index(fields=("quiz_id", "position"), name="ix_question_quiz"),)
+        indexes = (
+            Index(fields=("quiz_id", "position"), name="ix_question_quiz"),
+            Index(fields=("bank_id", "position"), name="ix_question_bank"),
+        )
 
 
 class QuestionVersion(Row):
@@ -90,6 +116,34 @@ class QuestionVersion(Row):
 
         table = "question_version"
         unique_together = (("question", "number"),)
+
+
+class QuizDraw(Row):
+    """A slot of a quiz: `count` questions at random from a bank, of those that carry every one of `tags`.
+
+    `points`, where given, are what each of them is worth, whatever the bank says.
+    """
+
+    quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
+        "models.Quiz", related_name="draws", on_delete=fields.RESTRICT
+    )
+    quiz_id: UUID
+    bank: fields.ForeignKeyRelation[Bank] = fields.ForeignKeyField(
+        "models.Bank", related_name="draws", on_delete=fields.RESTRICT
+    )
+    bank_id: UUID
+    position = fields.IntField()
+    count = fields.IntField()
+    tags: fields.Field[list[str]] = fields.JSONField(default=list)
+    points = fields.FloatField(null=True)
+    archived_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        """Found by quiz, in order."""
+
+        table = "quiz_draw"
+        indexes = (Index(fields=("quiz_id", "position"), name="ix_quiz_draw_quiz"),)
 
 
 class Attempt(Row):
