@@ -13,7 +13,7 @@ from aiohttp import web
 from models.actions.api_tokens import note_api_token_used
 from models.actions.mfa import CodeTry
 from models.actions.sessions import note_seen, use_ticket
-from models.queries.accounts import dead_sessions, seat_ended_at, session_facts
+from models.queries.accounts import dead_sessions, seat_ended_at, sessions_facts
 from models.queries.api_tokens import api_token_facts
 from models.rules.access import Principal, Role
 from models.rules.accounts import SEAT_AFTERLIFE, SEEN_EVERY, is_alive, principal_of
@@ -23,6 +23,7 @@ from server.keyring import Keyring, Purpose
 from server.opaque import OpaqueTokens
 from server.passwords import Passwords
 from server.refresh import RefreshTokens
+from server.session_reads import SessionReads
 from server.settings import Settings
 from server.tokens import BadToken, Claims, Kind, Tokens
 from server.totp import SecondFactors
@@ -56,6 +57,7 @@ class Auth:
         self.tokens = Tokens(self.keyring, settings.origin)
         self._clock = clock
         self._page_session = page_session
+        self._reads = SessionReads(sessions_facts)
 
     @property
     def session_lifetime(self) -> timedelta:
@@ -182,7 +184,7 @@ class Auth:
             raise refused_token() from error
 
     async def _of_session(self, session_id: UUID, kind: str | None = None) -> Principal:
-        facts, now = await session_facts(session_id), self._clock()
+        facts, now = await self._reads.facts(session_id), self._clock()
         if facts is None or not is_alive(facts, now) or (kind and facts.kind != kind):
             raise refused_token()
         await note_seen(facts, now)

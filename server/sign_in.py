@@ -21,8 +21,8 @@ from server.opaque import Opaque
 from server.tokens import BadToken, Kind
 from server.visit import Visit, guess
 
-PAGE_LIFETIME = timedelta(hours=12)
-"""The absolute end of a cookie session."""
+PAGE_LIFETIME = timedelta(days=7)
+"""The absolute end of a cookie session; server.page_session ends idle ones earlier."""
 
 
 @dataclass(frozen=True, slots=True)
