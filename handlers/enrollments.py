@@ -10,17 +10,18 @@ from handlers.schemas.enrollments import (
     EnrollByEmailIn,
     EnrollmentOut,
     EnrollmentQuery,
+    EnrollmentStatsOut,
     LearnerEnrollmentOut,
 )
-from models.actions import enrollments
+from models.actions import enrollments, waitlist
 from models.queries import enrollments as queries
 from models.queries.standing import Subject
 from models.rules.accounts import email_key
 from models.rules.enrolling import EnrollmentState
 from server.access import account_of
-from server.course_access import owner_of, staff_of, visitors_of
+from server.course_access import holder_of, owner_of, staff_of, visitors_of
 from server.endpoint import Answer, Page, Routes, read_cursor, signed_in, write_cursor
-from server.errors import Conflict, NotFound, PaymentRequired
+from server.errors import Conflict, Forbidden, NotFound, PaymentRequired
 from server.keys import CLOCK, STANDING
 
 routes = Routes(tag="Enrolment")
@@ -65,7 +66,7 @@ async def list_my_enrollments(request: web.Request, *, query: EnrollmentQuery) -
 async def read_enrollment(request: web.Request, *, enrollment_id: UUID) -> EnrollmentOut:
     """Read a place."""
     del request
-    return EnrollmentOut.of(await queries.place_of(enrollment_id))
+    return await _place(enrollment_id)
 
 
 @routes.delete("/enrollments/{enrollment_id}", allow=enrollment_owner, raises=(NotFound,))
@@ -73,6 +74,39 @@ async def drop_enrollment(request: web.Request, *, enrollment_id: UUID) -> None:
     """Give up a place, or leave the waiting list; what was done is kept."""
     reason = "self" if request[STANDING].owns else "staff"
     await enrollments.drop(enrollment_id, reason=reason, now=request.app[CLOCK]())
+
+
+async def _place(enrollment_id: UUID) -> EnrollmentOut:
+    return EnrollmentOut.of(await queries.place_of(enrollment_id))
+
+
+@routes.post(
+    "/enrollments/{enrollment_id}/accept",
+    allow=holder_of(Subject.ENROLLMENT),
+    raises=(NotFound, Forbidden, Conflict, PaymentRequired),
+)
+async def accept_seat(request: web.Request, *, enrollment_id: UUID) -> EnrollmentOut:
+    """Take the seat that is offered to you."""
+    await waitlist.accept(enrollment_id, now=request.app[CLOCK]())
+    return await _place(enrollment_id)
+
+
+@routes.post(
+    "/enrollments/{enrollment_id}/decline",
+    allow=holder_of(Subject.ENROLLMENT),
+    raises=(NotFound, Forbidden, Conflict),
+)
+async def decline_seat(request: web.Request, *, enrollment_id: UUID) -> EnrollmentOut:
+    """Pass the seat that is offered to you on to the next."""
+    await waitlist.decline(enrollment_id, now=request.app[CLOCK]())
+    return await _place(enrollment_id)
+
+
+@routes.get("/courses/{course_id}/enrollments/stats", allow=staff_of(Subject.COURSE), raises=(NotFound,))
+async def count_learners(request: web.Request, *, course_id: UUID) -> EnrollmentStatsOut:
+    """Count the places in a course by state, and how far the learners are."""
+    del request
+    return EnrollmentStatsOut.of(await queries.stats_of(course_id))
 
 
 @routes.get("/courses/{course_id}/enrollments", allow=staff_of(Subject.COURSE), raises=(NotFound,))

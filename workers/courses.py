@@ -1,4 +1,4 @@
-"""What time does to courses while nobody looks: attempts whose time is over are closed."""
+"""What time does to courses while nobody looks: attempts close, offers pass on, places end, courses open."""
 
 from collections.abc import Awaitable, Iterable
 from datetime import datetime
@@ -8,7 +8,11 @@ from uuid import UUID
 import structlog
 
 from models.actions.attempts import close_if_over
+from models.actions.courses import publish_when_due
+from models.actions.waitlist import expire, pass_on_offer
 from models.queries.attempts import overdue
+from models.queries.catalogue import due_to_publish
+from models.queries.enrollments import access_over, offers_over
 from server.clock import utc_now
 
 BATCH: Final = 200
@@ -24,12 +28,24 @@ class Act(Protocol):
 
 async def sweep_courses(_ctx: dict[str, Any]) -> int:
     """Do what is due; the number of things that were touched. Safe to run twice and at once."""
-    return await close_attempts(utc_now())
+    now = utc_now()
+    return await close_attempts(now) + await move_places(now) + await open_courses(now)
 
 
 async def close_attempts(now: datetime) -> int:
     """Close attempts that nobody reads."""
     return await each_of(await overdue(now, limit=BATCH), close_if_over, now)
+
+
+async def move_places(now: datetime) -> int:
+    """Pass on offers that nobody took, and end places whose access is over."""
+    passed_on = await each_of(await offers_over(now, limit=BATCH), pass_on_offer, now)
+    return passed_on + await each_of(await access_over(now, limit=BATCH), expire, now)
+
+
+async def open_courses(now: datetime) -> int:
+    """Publish courses whose time has come, as far as they are ready."""
+    return await each_of(await due_to_publish(now, limit=BATCH), publish_when_due, now)
 
 
 async def each_of(ids: Iterable[UUID], act: Act, now: datetime) -> int:

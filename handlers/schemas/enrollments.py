@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field, StringConstraints
 
-from models.queries.enrollments import Place
+from models.queries.enrollments import Place, Stats
 from models.rules.enrolling import EnrollmentState
 from server.endpoint import In, Out, PageQuery
 
@@ -93,3 +93,17 @@ class EnrollmentQuery(PageQuery):
     def narrowed(self) -> dict[str, str]:
         """The filters that were given."""
         return {} if self.state is None else {"state": self.state.value}
+
+
+class EnrollmentStatsOut(Out):
+    """How many places there are in each state, and how far those who learn are on the average (null: nobody)."""
+
+    by_state: dict[EnrollmentState, int]
+    capacity: int | None
+    average_percent: float | None
+
+    @classmethod
+    def of(cls, stats: Stats) -> Self:
+        """From the query's answer."""
+        counts = {state: stats.by_state.get(state.value, 0) for state in EnrollmentState}
+        return cls(by_state=counts, capacity=stats.capacity, average_percent=stats.average_percent)

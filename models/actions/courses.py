@@ -9,12 +9,14 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
+from models.actions.locks import locked_course
 from models.actions.searching import SEARCHED, index
 from models.actions.versions import Guard, apply
+from models.actions.waitlist import offer_free_seats
 from models.queries.outline import publication_facts
-from models.refusals import NotFit, NotNow, NotThere
+from models.refusals import NotFit, NotNow
 from models.rules.access import CourseRole
-from models.rules.courses import CourseState, missing_to_publish
+from models.rules.courses import CourseState, Missing, missing_to_publish
 from models.rules.enrolling import SEATED
 from models.rules.problems import Problem
 from models.rules.slugs import is_slug, slug_of
@@ -64,18 +66,10 @@ def _check_fields(fields: Mapping[str, Any]) -> None:
         )
 
 
-async def locked(course_id: UUID) -> Course:
-    """The course's row, locked until the transaction ends. Raises NotThere."""
-    course = await Course.filter(id=course_id).select_for_update().first()
-    if course is None:
-        raise NotThere("There is no such course")
-    return course
-
-
 async def change(course_id: UUID, changes: Mapping[str, Any], *, guard: Guard, now: datetime) -> Course:
     """Change what was sent. Raises what `guard` raises, NotNow (`slug_taken`, `capacity_below_enrolled`), NotFit."""
     async with in_transaction():
-        course = await locked(course_id)
+        course = await locked_course(course_id)
         guard(course.id, course.version)
         _check_fields({**_window(course), **changes})
         await _check_capacity(course, changes)
@@ -87,6 +81,8 @@ async def change(course_id: UUID, changes: Mapping[str, Any], *, guard: Guard, n
             raise NotNow("Another course has this slug", code="slug_taken") from taken
         if SEARCHED & changes.keys():
             await index(course)
+        if "capacity" in changes:
+            _ = await offer_free_seats(course, now)
     return course
 
 
@@ -106,21 +102,37 @@ async def _check_capacity(course: Course, changes: Mapping[str, Any]) -> None:
 async def publish(course_id: UUID, *, now: datetime) -> Course:
     """Open a course to everyone; twice is once. Raises NotNow(`not_ready`, with everything that is `missing`)."""
     async with in_transaction():
-        course = await locked(course_id)
+        course = await locked_course(course_id)
         if course.state == CourseState.PUBLISHED:
             return course
-        sections, lessons = await publication_facts(course_id)
-        if missing := missing_to_publish(sections=sections, lessons=lessons):
+        if missing := await _missing(course_id):
             raise NotNow(
                 "The course cannot be published yet", code="not_ready", missing=[lack.as_json() for lack in missing]
             )
-        return await _move(course, CourseState.PUBLISHED, now, published_at=now, archived_at=None)
+        return await _move(course, CourseState.PUBLISHED, now, published_at=now, archived_at=None, publish_at=None)
+
+
+async def _missing(course_id: UUID) -> list[Missing]:
+    sections, lessons = await publication_facts(course_id)
+    return missing_to_publish(sections=sections, lessons=lessons)
+
+
+async def publish_when_due(course_id: UUID, *, now: datetime) -> None:
+    """Publish a draft whose time has come. One that is not ready stays a draft, and loses its time."""
+    async with in_transaction():
+        course = await locked_course(course_id)
+        if course.state != CourseState.DRAFT or course.publish_at is None or now < course.publish_at:
+            return
+        if await _missing(course_id):
+            await course.save(update_fields=apply(course, {"publish_at": None}, now))
+        else:
+            _ = await _move(course, CourseState.PUBLISHED, now, published_at=now, publish_at=None)
 
 
 async def unpublish(course_id: UUID, *, now: datetime) -> Course:
     """Take a published course back to draft; those enrolled keep their places."""
     async with in_transaction():
-        course = await locked(course_id)
+        course = await locked_course(course_id)
         if course.state == CourseState.DRAFT:
             return course
         return await _move(course, CourseState.DRAFT, now, archived_at=None)
@@ -129,7 +141,7 @@ async def unpublish(course_id: UUID, *, now: datetime) -> Course:
 async def archive(course_id: UUID, *, guard: Guard | None = None, now: datetime) -> Course:
     """Close a course for good reading: nobody enrols any more; results and certificates stay."""
     async with in_transaction():
-        course = await locked(course_id)
+        course = await locked_course(course_id)
         if guard is not None:
             guard(course.id, course.version)
         if course.state == CourseState.ARCHIVED:

@@ -1,15 +1,17 @@
 """Places in courses: take one, be given one, give it up."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
-from models.actions.courses import locked as locked_course
+from models.actions.locks import locked_course
+from models.actions.seats import access_end, has_seat, price_of
+from models.actions.waitlist import offer_free_seats
 from models.refusals import NotNow, NotPaid, NotThere
 from models.rules.courses import CourseState
-from models.rules.enrolling import LIVING, SEATED, Door, EnrollmentState, may_enroll, seat_is_free
+from models.rules.enrolling import LIVING, Door, EnrollmentState, may_enroll
 from models.tables.courses import Course
 from models.tables.enrollments import Enrollment
 from models.tables.users import User
@@ -24,7 +26,7 @@ class Placed:
 
 
 async def enroll(course_id: UUID, user_id: UUID, *, now: datetime) -> Placed:
-    """Take a place in a free course, or wait for one when it is full; who has a place keeps it.
+    """Take a place in a free course, or wait for a seat when none is free; who has a place keeps it.
 
     The course's row is locked, so the last seat goes to one. Raises NotNow with the reason of `may_enroll`,
     NotPaid(`payment_required`) for a course with a price.
@@ -34,8 +36,10 @@ async def enroll(course_id: UUID, user_id: UUID, *, now: datetime) -> Placed:
         if living := await _living(course_id, user_id):
             return Placed(living, made=False)
         _refuse_closed_door(course, now)
-        _refuse_unpaid(course)
-        state = EnrollmentState.ACTIVE if await _has_seat(course) else EnrollmentState.WAITING
+        free = await has_seat(course) and not await _somebody_waits(course)
+        if free and (price := price_of(course)):
+            raise NotPaid("This course has a price", **price)
+        state = EnrollmentState.ACTIVE if free else EnrollmentState.WAITING
         return Placed(await _place(course, user_id, state, reason="self", now=now), made=True)
 
 
@@ -58,17 +62,24 @@ async def enroll_by_email(course_id: UUID, email_key: str, *, now: datetime) -> 
 
 
 async def drop(enrollment_id: UUID, *, reason: str, now: datetime) -> None:
-    """Give up a place, or leave the waiting list; what was done there is kept. Twice is once."""
+    """Give up a place, or leave the waiting list; what was done there is kept. Its seat is offered. Twice is once."""
     async with in_transaction():
         found = await Enrollment.filter(id=enrollment_id).first()
         if found is None:
             raise NotThere("There is no such enrolment")
-        _ = await locked_course(found.course_id)
+        course = await locked_course(found.course_id)
         place = await Enrollment.filter(id=enrollment_id).select_for_update().get()
         if place.state not in LIVING:
             return
-        place.state, place.reason, place.ended_at = EnrollmentState.DROPPED.value, reason, now
-        await place.save(update_fields=["state", "reason", "ended_at"])
+        place.state, place.reason = EnrollmentState.DROPPED.value, reason
+        place.ended_at, place.offered_until = now, None
+        await place.save(update_fields=["state", "reason", "ended_at", "offered_until"])
+        _ = await offer_free_seats(course, now)
+
+
+async def _somebody_waits(course: Course) -> bool:
+    """Whether a free seat belongs to somebody who came before."""
+    return await Enrollment.exists(course_id=course.id, state=EnrollmentState.WAITING)
 
 
 async def _living(course_id: UUID, user_id: UUID) -> Enrollment | None:
@@ -81,20 +92,8 @@ def _refuse_closed_door(course: Course, now: datetime) -> None:
         raise NotNow("The course does not take learners now", code=refusal, opens_at=course.enroll_opens_at)
 
 
-def _refuse_unpaid(course: Course) -> None:
-    if course.price_minor:
-        price = {"amount": course.price_minor, "currency": course.currency}
-        how = {"method": "POST", "path": "/api/v1/orders", "course_ids": [str(course.id)]}
-        raise NotPaid("This course has a price", price=price, order=how)
-
-
-async def _has_seat(course: Course) -> bool:
-    taken = await Enrollment.filter(course_id=course.id, state__in=SEATED).count() if course.capacity else 0
-    return seat_is_free(capacity=course.capacity, taken=taken)
-
-
 async def _refuse_full(course: Course) -> None:
-    if not await _has_seat(course):
+    if not await has_seat(course):
         raise NotNow("Every seat is taken", code="course_full", capacity=course.capacity)
 
 
@@ -104,8 +103,8 @@ async def _seat(course: Course, place: Enrollment, now: datetime) -> Enrollment:
         await _refuse_full(course)
     if place.state in {EnrollmentState.WAITING, EnrollmentState.OFFERED}:
         place.state, place.reason = EnrollmentState.ACTIVE.value, "staff"
-        place.expires_at = _access_end(course, now)
-        await place.save(update_fields=["state", "reason", "expires_at"])
+        place.expires_at, place.offered_until = access_end(course, now), None
+        await place.save(update_fields=["state", "reason", "expires_at", "offered_until"])
     return place
 
 
@@ -118,11 +117,7 @@ async def _place(course: Course, user_id: UUID, state: EnrollmentState, *, reaso
         reason=reason,
         run=runs + 1,
         enrolled_at=now,
-        expires_at=_access_end(course, now) if state is EnrollmentState.ACTIVE else None,
+        expires_at=access_end(course, now) if state is EnrollmentState.ACTIVE else None,
     )
     await place.save()
     return place
-
-
-def _access_end(course: Course, now: datetime) -> datetime | None:
-    return now + timedelta(days=course.access_days) if course.access_days else None

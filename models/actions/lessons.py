@@ -9,7 +9,7 @@ from uuid import UUID
 from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
-from models.actions.courses import locked as locked_course
+from models.actions.locks import locked_course
 from models.actions.progress import recount_course
 from models.actions.versions import Guard, apply
 from models.refusals import NotFit, NotThere

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
-from models.actions.courses import locked as locked_course
+from models.actions.locks import locked_course
 from models.actions.versions import Guard, apply
 from models.refusals import NotFit, NotNow, NotThere
 from models.rules.courses import LessonKind
 from models.rules.problems import Problem
 from models.tables.courses import Lesson
-from models.tables.quizzes import Question, Quiz
+from models.tables.quizzes import Question, Quiz, QuizDraw
 
 PUBLISHED = "published"
 
@@ -88,7 +88,8 @@ async def publish(quiz_id: UUID, *, now: datetime) -> Quiz:
         quiz = await locked(quiz_id)
         if quiz.state == PUBLISHED:
             return quiz
-        if not await Question.exists(quiz_id=quiz_id, archived_at=None):
+        living = {"quiz_id": quiz_id, "archived_at": None}
+        if not (await Question.exists(**living) or await QuizDraw.exists(**living)):
             lack = {"code": "no_question", "detail": "The quiz has no question."}
             raise NotNow("The quiz cannot be published yet", code="not_ready", missing=[lack])
         await quiz.save(update_fields=apply(quiz, {"state": PUBLISHED, "published_at": now}, now))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from tortoise.connection import get_connection
 
 from models.rules.access import CourseRole
+from models.rules.courses import CourseState
 from models.rules.enrolling import SEATED
 from models.rules.searching import fold_query
 from models.tables.courses import Course
@@ -258,3 +260,9 @@ async def _ratings_of(ids: Sequence[UUID]) -> dict[UUID, Rating]:
         [list(ids)],
     )
     return {row["course_id"]: Rating(row["average"], row["count"]) for row in rows}
+
+
+async def due_to_publish(now: datetime, *, limit: int) -> list[UUID]:
+    """Ids of drafts whose time to be published has come, the oldest first."""
+    wanted = Course.filter(state=CourseState.DRAFT, publish_at__lte=now).order_by("publish_at")
+    return [row.id for row in await wanted.limit(limit).only("id")]

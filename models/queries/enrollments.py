@@ -10,7 +10,8 @@ from tortoise.connection import get_connection
 from tortoise.expressions import Q
 
 from models.refusals import NotThere
-from models.rules.enrolling import EnrollmentState
+from models.rules.enrolling import READING, EnrollmentState
+from models.tables.courses import Course
 from models.tables.enrollments import Enrollment
 from models.tables.users import User
 
@@ -22,6 +23,15 @@ class Place:
     enrollment: Enrollment
     user: User
     position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Places of a course counted by state, and the mean percent of those who learn."""
+
+    by_state: dict[str, int]
+    capacity: int | None
+    average_percent: float | None
 
 
 Key = tuple[datetime, UUID]
@@ -70,3 +80,29 @@ async def _positions(ids: Sequence[UUID]) -> dict[UUID, int]:
         [list(ids)],
     )
     return {row["id"]: row["position"] for row in rows}
+
+
+async def stats_of(course_id: UUID) -> Stats:
+    """Counted in one statement each, whatever the number."""
+    connection = get_connection("default")
+    rows = await connection.execute_query_dict(
+        "SELECT state, count(*) AS n, sum(percent) AS percents FROM enrollment WHERE course_id = $1 GROUP BY state",
+        [course_id],
+    )
+    course = await Course.get(id=course_id)
+    learning = [row for row in rows if row["state"] in READING]
+    people = sum(row["n"] for row in learning)
+    average = round(sum(row["percents"] for row in learning) / people, 2) if people else None
+    return Stats({row["state"]: row["n"] for row in rows}, course.capacity, average)
+
+
+async def offers_over(now: datetime, *, limit: int) -> list[UUID]:
+    """Ids of offers whose time is over, the oldest first."""
+    wanted = Enrollment.filter(state=EnrollmentState.OFFERED, offered_until__lte=now).order_by("offered_until")
+    return [row.id for row in await wanted.limit(limit).only("id")]
+
+
+async def access_over(now: datetime, *, limit: int) -> list[UUID]:
+    """Ids of places whose access is over, the oldest first."""
+    wanted = Enrollment.filter(state__in=READING, expires_at__lte=now).order_by("expires_at")
+    return [row.id for row in await wanted.limit(limit).only("id")]

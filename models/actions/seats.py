@@ -1,0 +1,29 @@
+"""Seats of a course: whether one is free, what it costs, and until when it lasts."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.rules.enrolling import SEATED, seat_is_free
+from models.tables.courses import Course
+from models.tables.enrollments import Enrollment
+
+
+async def has_seat(course: Course) -> bool:
+    """Whether one more fits; true only as long as the course's row stays locked."""
+    taken = await Enrollment.filter(course_id=course.id, state__in=SEATED).count() if course.capacity else 0
+    return seat_is_free(capacity=course.capacity, taken=taken)
+
+
+def price_of(course: Course) -> dict[str, Any] | None:
+    """The facts of a refusal to enrol without paying: the price and how to order. None for a free course."""
+    if not course.price_minor:
+        return None
+    return {
+        "price": {"amount": course.price_minor, "currency": course.currency},
+        "order": {"method": "POST", "path": "/api/v1/orders", "course_ids": [str(course.id)]},
+    }
+
+
+def access_end(course: Course, now: datetime) -> datetime | None:
+    """When a place that begins now ends; None for never."""
+    return now + timedelta(days=course.access_days) if course.access_days else None
