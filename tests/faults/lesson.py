@@ -44,7 +44,9 @@ async def prepare_session(
     course = await teacher.call("POST", "/courses", {"title": "The world in numbers"})
     quiz = await teacher.call("POST", f"/courses/{course['id']}/quizzes", {"title": "Warm up"})
     for question in questions or QUESTIONS:
-        _ = await teacher.call("POST", f"/quizzes/{quiz['id']}/questions", {"seconds": seconds, **question})
+        _ = await teacher.call(
+            "POST", f"/quizzes/{quiz['id']}/questions", {"seconds": seconds, "points": 1000, **question}
+        )
     _ = await teacher.call("POST", f"/quizzes/{quiz['id']}/publish")
     wish = {"quiz_id": quiz["id"], "guests": True, "prepare_cap_ms": 500, **settings}
     made = await teacher.call("POST", "/live-sessions", wish)

@@ -54,11 +54,11 @@ class Machine:
         _ = await self.rows("""UPDATE user_account SET role = 'instructor' WHERE email = $1""", email)
         return await self.rest.login(email, PASSWORD)
 
-    def kill(self, name: str) -> int:
-        """`kill -9` one of the children; returns the process id it had."""
+    def end(self, name: str, how: signal.Signals = signal.SIGKILL) -> int:
+        """Send a signal to one of the children, `kill -9` if none is named; returns the process id it had."""
         pid = self.supervisor.pid(name)
         assert pid is not None, f"{name} does not run"
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, how)
         return pid
 
 
