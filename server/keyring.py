@@ -33,6 +33,8 @@ class Purpose(StrEnum):
     PEPPER = "password-pepper"
     TOTP = "totp-secret"
     DEVICE = "known-device"
+    UNSUBSCRIBE = "unsubscribe"
+    BADGE = "badge-issuer"
 
 
 class Keyring:

@@ -1,21 +1,35 @@
 """The worker: which jobs there are, when they run by themselves, and what they hold while they do."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, cast
 
 import orjson
 from arq import cron
 from arq.connections import RedisSettings
 from arq.typing import WorkerCoroutine
-from arq.worker import Worker
+from arq.worker import Function, Worker, func
 
+from models.actions.outbox import sweep_done
+from models.actions.schedules import sweep_runs
 from models.actions.upkeep import sweep_old_rows
+from models.rules.schedules import Schedule
 from server.clock import utc_now
 from server.database import open_orm
+from server.mail.base import Mailer
+from server.mail.choose import choose_mailer
+from server.pdf.pool import Press
 from server.settings import Settings
+from workers.calendar import watch_schedules
 from workers.courses import sweep_courses
+from workers.deps import Deps
 from workers.jobs import run_jobs
 from workers.lives import sweep_lives
+from workers.queue import Queue
+from workers.registry import KINDS
+from workers.relay import Relay
+from workers.reports import SCHEDULES
+from workers.running import as_job
 
 Job = Callable[..., Awaitable[Any]]
 HEARTBEAT_S: Final = 5
@@ -23,6 +37,10 @@ JOB_TIMEOUT_S: Final = 60
 MAX_TRIES: Final = 5
 POLL_S: Final = 0.02
 """arq's own half a second would be the latency of every job."""
+POOL_SIZE: Final = 6
+LEEWAY_S: Final = 10
+"""arq's own timeout comes after ours, which knows what it interrupts."""
+STARTS_BY_ARQ: Final = 5
 
 
 def to_json(value: dict[str, Any]) -> bytes:
@@ -37,19 +55,53 @@ def from_json(data: bytes) -> dict[str, Any]:
 
 
 async def sweep_rows(_ctx: dict[str, Any]) -> int:
-    """Delete rows that have served: idempotency keys after 24 h, used tickets after an hour."""
-    return await sweep_old_rows(utc_now())
+    """Delete rows that have served: idempotency keys after 24 h, used tickets after an hour, done work after a month."""
+    now = utc_now()
+    await sweep_runs(now)
+    return await sweep_old_rows(now) + await sweep_done(now)
 
 
 async def _open(ctx: dict[str, Any]) -> None:
-    """Open the database; the settings came with the context."""
+    """Open the database, and begin; the settings came with the context."""
     settings: Settings = ctx["settings"]
-    ctx["orm"] = await open_orm(settings.database_url, pool_size=4, statement_timeout_ms=60_000)
+    ctx["orm"] = await open_orm(settings.database_url, pool_size=POOL_SIZE, statement_timeout_ms=60_000)
+    begin(ctx, choose_mailer(settings))
 
 
 async def _close(ctx: dict[str, Any]) -> None:
     """Close what was opened."""
+    await end(ctx)
     await ctx["orm"].close_connections()
+
+
+def begin(ctx: dict[str, Any], mailer: Mailer, schedules: Sequence[Schedule] = SCHEDULES) -> None:
+    """Begin to carry work from the outbox, and to watch the clock."""
+    settings: Settings = ctx["settings"]
+    ctx["deps"] = Deps(settings, utc_now, mailer, Press())
+    relay = Relay(settings.database_url, Queue(ctx["redis"]), utc_now)
+    ctx["tasks"] = [asyncio.create_task(relay.run()), asyncio.create_task(watch_schedules(utc_now, schedules))]
+
+
+async def end(ctx: dict[str, Any]) -> None:
+    """Stop what `begin` began."""
+    for task in ctx["tasks"]:
+        task.cancel()
+    _ = await asyncio.gather(*ctx["tasks"], return_exceptions=True)
+    ctx["deps"].press.close()
+
+
+def ordered_work() -> list[Function]:
+    """What the outbox may ask for. arq tries nothing again by itself: the outbox does (see workers.running)."""
+    return [
+        func(
+            cast("WorkerCoroutine", as_job(kind)),
+            name=kind.name,
+            timeout=kind.timeout_s + LEEWAY_S,
+            max_tries=STARTS_BY_ARQ,
+            keep_result=0,
+        )
+        for kind in KINDS
+    ]
 
 
 def _as_job(job: Job) -> WorkerCoroutine:
@@ -62,7 +114,7 @@ def make_worker(settings: Settings) -> Worker:
     lives, rows, courses = _as_job(sweep_lives), _as_job(sweep_rows), _as_job(sweep_courses)
     jobs = _as_job(run_jobs)
     return Worker(
-        functions=[lives, rows, courses, jobs],
+        functions=[lives, rows, courses, jobs, *ordered_work()],
         cron_jobs=[
             cron(lives, second=set(range(0, 60, 5)), timeout=30, run_at_startup=True, keep_result=0),
             cron(courses, second=set(range(2, 60, 10)), timeout=60, keep_result=0),

@@ -30,15 +30,23 @@ class IdempotencyKey(Row):
 
 
 class Outbox(Row):
-    """A side effect that must happen after the transaction that wrote this row."""
+    """A side effect that must happen after the transaction that wrote this row: the record of work, Redis is not.
+
+    `tries` counts runs that failed, `starts` all that began. Until `lease_until` one worker has it. `failed_at` marks
+    the dead, whom only an admin wakes. `key`, where given, makes a second row for the same effect impossible.
+    """
 
     kind = fields.CharField(max_length=64)
+    key = fields.CharField(max_length=200, null=True, unique=True)
     payload: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
     created_at = fields.DatetimeField()
     due_at = fields.DatetimeField()
     sent_at = fields.DatetimeField(null=True)
     done_at = fields.DatetimeField(null=True)
     tries = fields.IntField(default=0)
+    starts = fields.IntField(default=0, db_default=0)
+    lease_until = fields.DatetimeField(null=True)
+    failed_at = fields.DatetimeField(null=True)
     error = fields.TextField(null=True)
 
     class Meta:

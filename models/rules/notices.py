@@ -1,0 +1,97 @@
+"""What people are told about, by which ways, and what of it they may switch off. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Channel(StrEnum):
+    """A way for news to reach a person."""
+
+    APP = "app"
+    MAIL = "mail"
+
+
+class Notice(StrEnum):
+    """A kind of news; also the name of its texts."""
+
+    WELCOME = "welcome"
+    ENROLLED = "enrolled"
+    WAITLIST_OFFER = "waitlist_offer"
+    ANNOUNCEMENT = "announcement"
+    ASSIGNMENT_GRADED = "assignment_graded"
+    QUIZ_RESULT = "quiz_result"
+    COURSE_COMPLETED = "course_completed"
+    CERTIFICATE = "certificate"
+    CERTIFICATE_REVOKED = "certificate_revoked"
+    PAYMENT_CONFIRMED = "payment_confirmed"
+    PAYMENT_FAILED = "payment_failed"
+    PAYMENT_REFUNDED = "payment_refunded"
+    WEEKLY_PROGRESS = "weekly_progress"
+    INACTIVITY_REMINDER = "inactivity_reminder"
+    MONTHLY_REPORT = "monthly_report"
+    EXPORT_READY = "export_ready"
+
+
+URGENT: Final = frozenset(
+    {
+        Notice.WAITLIST_OFFER,
+        Notice.CERTIFICATE,
+        Notice.PAYMENT_CONFIRMED,
+        Notice.PAYMENT_FAILED,
+        Notice.PAYMENT_REFUNDED,
+        Notice.EXPORT_READY,
+    }
+)
+"""What was asked for or cannot wait: it is mailed at once, however many mails the day has seen."""
+
+MAIL_ONLY: Final = frozenset({Notice.WEEKLY_PROGRESS, Notice.INACTIVITY_REMINDER, Notice.MONTHLY_REPORT})
+"""Reports; there is nothing to read about them in the application."""
+
+FIXED: Final = frozenset({(Notice.PAYMENT_CONFIRMED, Channel.MAIL), (Notice.PAYMENT_REFUNDED, Channel.MAIL)})
+"""Receipts: they are always sent."""
+
+DAY_HOURS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whether a kind of news comes by a channel, and whether its reader may say so."""
+
+    kind: Notice
+    channel: Channel
+    wanted: bool
+    fixed: bool
+
+
+def may_choose(kind: Notice, channel: Channel) -> bool:
+    """Whether the reader decides."""
+    return (kind, channel) not in FIXED
+
+
+def usual(kind: Notice, channel: Channel) -> bool:
+    """What holds until the reader says otherwise."""
+    return channel is Channel.MAIL or kind not in MAIL_ONLY
+
+
+def wants(kind: Notice, channel: Channel, said: Mapping[tuple[str, str], bool]) -> bool:
+    """Whether a kind of news goes by a channel, from what the reader said about (kind, channel)."""
+    if not may_choose(kind, channel):
+        return True
+    return said.get((kind.value, channel.value), usual(kind, channel))
+
+
+def choices(said: Mapping[tuple[str, str], bool]) -> list[Choice]:
+    """Every choice there is, as it stands."""
+    return [
+        Choice(kind, channel, wants(kind, channel, said), fixed=not may_choose(kind, channel))
+        for kind in Notice
+        for channel in Channel
+        if not (channel is Channel.APP and kind in MAIL_ONLY)
+    ]
+
+
+def fits_budget(kind: Notice, *, sent_today: int, budget: int) -> bool:
+    """Whether a mail may go now; otherwise it waits for the digest."""
+    return kind in URGENT or sent_today < budget

@@ -1,0 +1,1 @@
+"""Mails: what they look like, and how they leave."""

@@ -1,0 +1,1 @@
+"""PDF pages from plain data, made in processes of their own."""

@@ -1,0 +1,18 @@
+"""What work may use: the settings, the mail server, the renderer of PDFs."""
+
+from dataclasses import dataclass
+
+from server.clock import Clock
+from server.mail.base import Mailer
+from server.pdf.pool import Press
+from server.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """Opened once for each worker."""
+
+    settings: Settings
+    clock: Clock
+    mailer: Mailer
+    press: Press

@@ -1,0 +1,6 @@
+"""Every kind of work that the outbox may ask for."""
+
+from workers import mails, reports
+from workers.kinds import Kind
+
+KINDS: tuple[Kind, ...] = (*mails.KINDS, *reports.KINDS)

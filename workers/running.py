@@ -1,0 +1,85 @@
+"""Does one piece of ordered work: takes it up under a lease, renews the lease, and notes how it ended.
+
+arq only starts us. Tries, pauses and the dead are kept in PostgreSQL, so neither a killed worker, nor a worker that is
+told to stop six times during one piece of work, nor an emptied Redis loses any.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import structlog
+
+from models.actions.outbox import Order, begin, bury, finish, give_back, renew, try_later
+from models.rules.retrying import is_hopeless, wait_before
+from workers.deps import Deps
+from workers.failures import Permanent, Transient
+from workers.kinds import Kind
+
+LEASE: Final = timedelta(seconds=15)
+"""So long after a worker was killed its work begins anew elsewhere."""
+RENEW_S: Final = 5.0
+GIVE_BACK_S: Final = 2.0
+_log = structlog.get_logger(__name__)
+
+ArqJob = Callable[[dict[str, Any], str], Awaitable[str]]
+
+
+def as_job(kind: Kind) -> ArqJob:
+    """The coroutine that arq runs for a kind of work."""
+
+    async def job(ctx: dict[str, Any], order_id: str) -> str:
+        return await run_order(ctx["deps"], kind, UUID(order_id))
+
+    return job
+
+
+async def run_order(deps: Deps, kind: Kind, order_id: UUID) -> str:
+    """Do the work if it is still owed; says in a word what became of it. Raises nothing but a cancellation."""
+    order = await begin(order_id, now=deps.clock(), lease=LEASE)
+    if order is None:
+        return "not_owed"
+    try:
+        async with _kept(deps, order), asyncio.timeout(kind.timeout_s):
+            await kind.run(deps, order)
+    except asyncio.CancelledError:
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(asyncio.shield(give_back(order)), GIVE_BACK_S)
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the row must say so
+        return await _failed(deps, kind, order, error)
+    await finish(order, deps.clock())
+    return "done"
+
+
+@contextlib.asynccontextmanager
+async def _kept(deps: Deps, order: Order) -> AsyncIterator[None]:
+    """Renew the lease while the work goes on."""
+
+    async def renewing() -> None:
+        while True:
+            await asyncio.sleep(RENEW_S)
+            with contextlib.suppress(Exception):
+                _ = await renew(order, now=deps.clock(), lease=LEASE)
+
+    task = asyncio.create_task(renewing())
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _failed(deps: Deps, kind: Kind, order: Order, error: Exception) -> str:
+    told = f"{type(error).__name__}: {error}"
+    expected = isinstance(error, Transient | Permanent | TimeoutError)
+    _log.warning(
+        "job_failed", kind=kind.name, order=str(order.id), tries=order.tries + 1, error=told, exc_info=not expected
+    )
+    if isinstance(error, Permanent) or is_hopeless(tries=order.tries + 1, most=kind.tries):
+        await bury(order, now=deps.clock(), error=told)
+        return "dead"
+    await try_later(order, due_at=deps.clock() + wait_before(order.tries + 1), error=told)
+    return "later"
