@@ -13,4 +13,5 @@ TABLE_MODULES = (
     "models.tables.jobs",
     "models.tables.notifications",
     "models.tables.certificates",
+    "models.tables.payments",
 )
