@@ -6,6 +6,7 @@ import orjson
 from aiohttp import web
 
 from handlers import (
+    accommodations,
     api_tokens,
     attempts,
     auth,
@@ -30,6 +31,7 @@ from handlers import (
 from handlers.pages import account as account_pages
 from handlers.pages import home as home_pages
 from handlers.pages import live as live_pages
+from handlers.pages import mailed as mailed_pages
 from handlers.pages import study as study_pages
 from realtime import routes as realtime_routes
 from realtime.doors import say_goodbye, sockets
@@ -54,6 +56,7 @@ ROUTES: tuple[Routes, ...] = (
     sessions.routes,
     passwords.routes,
     people.routes,
+    accommodations.routes,
     jobs.routes,
     api_tokens.routes,
     mfa.routes,
@@ -62,6 +65,7 @@ ROUTES: tuple[Routes, ...] = (
     lessons.routes,
     home_pages.routes,
     account_pages.routes,
+    mailed_pages.routes,
     live_pages.routes,
     study_pages.routes,
     quizzes.routes,

@@ -14,6 +14,7 @@ from models.actions.sessions import end_sessions
 from models.refusals import NotNow, NotThere
 from models.rules.access import Role
 from models.tables.credentials import Accommodation, ApiToken
+from models.tables.enrollments import Enrollment
 from models.tables.users import User
 
 
@@ -82,6 +83,23 @@ async def accommodate(user_id: UUID, course_id: UUID | None, values: dict[str, A
         where = {"course": str(course_id)} if course_id else {}
         await record(tx, cause, "user.accommodate", "user", user_id, before=before, after={**values, **where})
     return row
+
+
+async def course_accommodation_of(user_id: UUID, course_id: UUID) -> Accommodation | None:
+    """A learner's extra time and attempts in a course. Raises NotThere for whoever does not learn in it."""
+    await _require_learner(user_id, course_id)
+    return await accommodation_of(user_id, course_id)
+
+
+async def accommodate_in_course(user_id: UUID, course_id: UUID, values: dict[str, Any], cause: Cause) -> Accommodation:
+    """Set a learner's extra time and attempts in a course. Raises NotThere for whoever does not learn in it."""
+    await _require_learner(user_id, course_id)
+    return await accommodate(user_id, course_id, values, cause)
+
+
+async def _require_learner(user_id: UUID, course_id: UUID) -> None:
+    if not await Enrollment.exists(user_id=user_id, course_id=course_id):
+        raise NotThere("There is no such learner in this course")
 
 
 async def _locked(tx: BaseDBAsyncClient, user_id: UUID) -> User:

@@ -6,7 +6,14 @@ import { t } from "./i18n.js";
 
 const form = find("[data-register]");
 const error = find("[data-error]");
-const WORDS = { email_taken: "auth.email_taken", weak_password: "auth.weak", too_many: "auth.slow", invalid: "auth.bad_input" };
+const WORDS = { email_taken: "auth.email_taken", too_many_requests: "auth.slow", invalid: "auth.bad_input" };
+
+/** What to say about a refusal: a password that others guess has words of its own. */
+function wordsFor(problem) {
+  const weak = problem.body?.errors?.some((each) => each.code.startsWith("password_"));
+  const key = weak ? "auth.weak" : WORDS[problem.code];
+  return key ? t(key) : problem.message;
+}
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -20,6 +27,6 @@ form.addEventListener("submit", async (event) => {
       find("[data-sent]").hidden = false;
     }
   } catch (problem) {
-    error.textContent = WORDS[problem.code] ? t(WORDS[problem.code]) : problem.message;
+    error.textContent = wordsFor(problem);
   }
 });
