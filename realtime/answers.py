@@ -19,6 +19,7 @@ import structlog
 
 from realtime.acceptance import Submission
 from realtime.protocol import Body, Code, Refused
+from server.tasks import end_tasks
 
 MAX_BATCH = 250
 COMMITTERS = 2
@@ -141,9 +142,7 @@ class AnswerWriter:
         while self._queue or self._busy:
             self._idle.clear()
             await self._idle.wait()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(self._tasks)
 
     def submit(self, submission: Submission, done: Done) -> None:
         """Queue an answer; `done` is called after its commit, or with the refusal."""

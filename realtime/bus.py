@@ -14,6 +14,8 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
+from server.tasks import end_tasks
+
 MAX_WAITING: Final = 10_000
 """Messages kept for Redis; beyond, the oldest go: every reader can repair a gap."""
 RETRY_S: Final = 0.5
@@ -48,9 +50,7 @@ class Bus:
 
     async def stop(self) -> None:
         """End both loops."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(self._tasks)
 
     def publish(self, channel: str, message: bytes) -> None:
         """Queue a message for every process that listens; never waits, never fails."""

@@ -18,6 +18,7 @@ from realtime.protocol import Close
 from realtime.rooms import FAULTS, Rooms
 from realtime.ticker import BEAT_TICKS, TICK_S, tick
 from realtime.timing import OUTAGE_MS
+from server.tasks import end_tasks
 
 UNLOAD_AFTER_S: Final = 30.0
 RIGHTS_EVERY_S: Final = 2.0
@@ -48,9 +49,7 @@ class Hub:
 
     async def stop(self) -> None:
         """End the loops."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(self._tasks)
 
     def say_goodbye(self) -> None:
         """Tell every client to come back in a moment, each in another, and close."""

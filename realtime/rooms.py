@@ -25,6 +25,7 @@ from realtime.room import Room
 from realtime.session import due
 from realtime.state import Phase, RunState
 from realtime.timing import close_now, give_back, next_step, open_now, pin_again
+from server.tasks import end_tasks
 
 RETRY_S: Final = 1.0
 FAULTS: Final = (OSError, PostgresError, BaseORMException, TimeoutError)
@@ -60,9 +61,7 @@ class Rooms:
         """End all timers and tasks."""
         for timer in self._timers.values():
             timer.cancel()
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(self._tasks)
 
     # --- loading
 
