@@ -211,7 +211,7 @@ class NumberSeries(Row):
     """The last number of a series without gaps; the row is locked by the transaction that takes the next."""
 
     name = fields.CharField(max_length=20, unique=True)
-    latest = fields.IntField(default=0)
+    used = fields.IntField(default=0)
 
     class Meta:
         """A row for each series."""
