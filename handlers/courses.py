@@ -4,23 +4,27 @@ from uuid import UUID
 
 from aiohttp import web
 
-from handlers.schemas.courses import CourseIn, CourseOut, CoursePatch, CourseQuery, CourseRef, columns
+from handlers.schemas.courses import CourseIn, CourseOut, CoursePatch, CourseQuery, CourseRef, DuplicateIn, columns
 from handlers.schemas.lessons import OrderIn, OutlineOut
 from models.actions import courses, lessons
+from models.actions.duplicating import duplicate
 from models.queries import catalogue
 from models.queries.outline import parts_of
 from models.queries.progress import progress_of
 from models.queries.standing import Subject
 from models.tables.courses import Course
 from server.access import account_of
-from server.course_access import staff_of, visitors_of
+from server.course_access import leaders_of, staff_of, visitors_of
 from server.endpoint import Answer, Created, Page, Routes, anyone, teachers, write_cursor
-from server.errors import Conflict, NotFound, PreconditionFailed, Unauthorized
+from server.errors import Conflict, Forbidden, NotFound, PreconditionFailed, Unauthorized
 from server.keys import CLOCK, PRINCIPAL, STANDING
 from server.versions import IfMatch, matching, tag_of
 
 routes = Routes(tag="Courses")
 course_staff = staff_of(Subject.COURSE)
+course_leaders = leaders_of(Subject.COURSE)
+AS_IT_IS = DuplicateIn()
+"""What an empty body means."""
 
 
 async def _answer(course: Course) -> Answer[CourseOut]:
@@ -86,6 +90,17 @@ async def unpublish_course(request: web.Request, *, course_id: UUID) -> Answer[C
 async def archive_course(request: web.Request, *, course_id: UUID) -> Answer[CourseOut]:
     """Archive a course: nobody enrols any more."""
     return await _answer(await courses.archive(course_id, now=request.app[CLOCK]()))
+
+
+@routes.post("/courses/{course_id}/duplicate", allow=course_leaders, raises=(NotFound, Forbidden))
+async def duplicate_course(
+    request: web.Request, *, course_id: UUID, body: DuplicateIn = AS_IT_IS
+) -> Created[CourseOut]:
+    """Copy a course with its lessons and quizzes, but without people, as a draft that you own."""
+    who, now = account_of(request), request.app[CLOCK]()
+    course = await duplicate(course_id, title=body.title, owner_id=who, now=now)
+    card = await catalogue.card_of(course.id)
+    return Created(CourseOut.of(card), f"/api/v1/courses/{course.id}", etag=tag_of(course))
 
 
 @routes.get("/courses/{course_id}/outline", allow=visitors_of(Subject.COURSE), raises=(NotFound,))

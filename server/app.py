@@ -7,6 +7,7 @@ from aiohttp import web
 
 from handlers import (
     accommodations,
+    announcements,
     api_tokens,
     attempts,
     auth,
@@ -14,6 +15,7 @@ from handlers import (
     docs,
     enrollments,
     gradebook,
+    groups,
     jobs,
     lessons,
     live,
@@ -23,8 +25,10 @@ from handlers import (
     progress,
     questions,
     quizzes,
+    reviews,
     sections,
     sessions,
+    staff,
     system,
     users,
 )
@@ -76,6 +80,10 @@ ROUTES: tuple[Routes, ...] = (
     realtime_routes.routes,
     attempts.routes,
     progress.routes,
+    staff.routes,
+    announcements.routes,
+    reviews.routes,
+    groups.routes,
 )
 """Every route there is, one entry for each handler module."""
 

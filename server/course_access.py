@@ -10,6 +10,7 @@ from uuid import UUID
 from aiohttp import web
 
 from models.queries.standing import Subject, course_id_of_slug, standing_at
+from models.rules.access import CourseRole
 from models.rules.enrolling import READING
 from models.rules.standing import Standing
 from server.access import Identity, Rule
@@ -23,6 +24,11 @@ Judge = Callable[[web.Request, Standing], AppError | None]
 def staff_of(subject: Subject) -> Rule:
     """Staff of the thing's course, and admins."""
     return _rule(f"staff of the course of this {subject}", "I", subject, _staff)
+
+
+def leaders_of(subject: Subject) -> Rule:
+    """Staff above assistants, and admins."""
+    return _rule(f"owner or co-instructor of the course of this {subject}", "I", subject, _leaders)
 
 
 def members_of(subject: Subject) -> Rule:
@@ -93,6 +99,12 @@ def _staff(_request: web.Request, standing: Standing) -> AppError | None:
     if standing.knows_course and (standing.owner_id is None or standing.owns):
         return Forbidden("Only the staff of this course may do this", reason="not_staff_of_course")
     return _hidden()
+
+
+def _leaders(request: web.Request, standing: Standing) -> AppError | None:
+    if standing.is_staff and standing.role is CourseRole.ASSISTANT and not standing.is_admin:
+        return Forbidden("Assistants may not do this", reason="only_an_assistant")
+    return _staff(request, standing)
 
 
 def _members(request: web.Request, standing: Standing) -> AppError | None:

@@ -73,6 +73,12 @@ class CoursePatch(Patch):
     publish_at: Moment | None = None
 
 
+class DuplicateIn(In):
+    """How the copy shall be called; the usual is the old title with "(copy)"."""
+
+    title: Line | None = None
+
+
 _EMPTY: dict[str, Any] = {"summary": "", "description": "", "category": "", "tags": []}
 
 

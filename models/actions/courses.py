@@ -31,7 +31,7 @@ async def create(fields: Mapping[str, Any], *, owner_id: UUID, now: datetime) ->
     wanted = fields.get("slug")
     _check_fields(fields)
     async with in_transaction():
-        values = {**fields, "slug": wanted or await _free_slug(fields["title"])}
+        values = {**fields, "slug": wanted or await free_slug(fields["title"])}
         course = await _insert(values, now)
         await index(course)
         _ = await CourseStaff.create(course_id=course.id, user_id=owner_id, role=CourseRole.OWNER, created_at=now)
@@ -46,7 +46,7 @@ async def _insert(values: Mapping[str, Any], now: datetime) -> Course:
         raise NotNow("Another course has this slug", code="slug_taken") from taken
 
 
-async def _free_slug(title: str) -> str:
+async def free_slug(title: str) -> str:
     """A slug for a title; a random end tells courses of the same title apart."""
     slug = slug_of(title)
     return f"{slug}-{secrets.token_hex(_SUFFIX_BYTES)}" if await Course.exists(slug=slug) else slug

@@ -23,6 +23,7 @@ class Subject(StrEnum):
     REGRADE = "regrade"
     ENROLLMENT = "enrollment"
     ATTEMPT = "attempt"
+    GROUP = "group"
     LIVE_SESSION = "live_session"
 
 
@@ -44,6 +45,7 @@ _SOURCES = {
     Subject.REGRADE: "(SELECT r.id, z.course_id, NULL::uuid AS owner_id, false AS open FROM regrade r"
     " JOIN quiz z ON z.id = r.quiz_id WHERE r.id = $1)",
     Subject.ENROLLMENT: "(SELECT id, course_id, user_id AS owner_id, false AS open FROM enrollment WHERE id = $1)",
+    Subject.GROUP: "(SELECT id, course_id, NULL::uuid AS owner_id, false AS open FROM course_group WHERE id = $1)",
     Subject.ATTEMPT: "(SELECT a.id, z.course_id, a.user_id AS owner_id, false AS open FROM attempt a"
     " JOIN quiz z ON z.id = a.quiz_id WHERE a.id = $1)",
     Subject.LIVE_SESSION: "(SELECT id, course_id, NULL::uuid AS owner_id, true AS open FROM live_session"

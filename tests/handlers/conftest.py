@@ -5,13 +5,30 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from handlers import attempts, courses, enrollments, gradebook, lessons, progress, questions, quizzes, sections
+from handlers import (
+    announcements,
+    attempts,
+    courses,
+    enrollments,
+    gradebook,
+    groups,
+    lessons,
+    progress,
+    questions,
+    quizzes,
+    reviews,
+    sections,
+    staff,
+)
 from server.bare import bare_app
 from server.lifespan import limits, orm, redis
 from server.settings import Settings
 from tests.school import Clock, School, identify
 
-HANDLERS = (attempts, courses, sections, lessons, enrollments, gradebook, progress, quizzes, questions)
+HANDLERS = (
+    *(courses, sections, lessons, staff, announcements, reviews, groups),
+    *(enrollments, progress, gradebook, quizzes, questions, attempts),
+)
 
 
 @pytest.fixture
