@@ -49,7 +49,7 @@ def reveal(run: Run) -> live.RevealFacts:
         {"participant": who, "points": 50 + at, "total": 50 + at + run.index, "rank": at + 1, **line}
         for at, who in enumerate((OTHER, ME))
     ]
-    return live.RevealFacts({"value": run.index}, [{"value": 1, "n": 1}], scored)
+    return live.RevealFacts(FACTS, {"value": run.index}, [{"value": 1, "n": 1}], scored)
 
 
 @dataclass
