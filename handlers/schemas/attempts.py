@@ -17,7 +17,7 @@ AttemptState = Literal["in_progress", "submitted", "graded", "abandoned"]
 Key = Annotated[str, StringConstraints(max_length=64)]
 ABSENT: Any = Field(None, exclude_if=lambda value: value is None)
 """A field that is left out where there is nothing to say."""
-MANY = 600
+MANY = 1_000
 
 
 class AttemptStartIn(In):

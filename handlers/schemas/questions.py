@@ -143,7 +143,8 @@ class QuestionOut(Fields):
     """A question with its key."""
 
     id: UUID
-    quiz_id: UUID
+    quiz_id: UUID | None
+    bank_id: UUID | None = ABSENT
     version: int
     version_id: UUID
     position: int
@@ -165,6 +166,7 @@ class QuestionOut(Fields):
                 **author_view(load(version.kind, version.content)),
                 "id": question.id,
                 "quiz_id": question.quiz_id,
+                "bank_id": question.bank_id,
                 "version": version.number,
                 "version_id": version.id,
                 "position": question.position,

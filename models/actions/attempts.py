@@ -11,8 +11,8 @@ from tortoise.transactions import in_transaction
 
 from models.actions.grades import MarkIn, quiz_result_changed, settle, write_marks
 from models.queries.attempts import Asked, asked_in
+from models.queries.draws import slots_of
 from models.queries.progress import quiz_lock_reasons
-from models.queries.questions import questions_of
 from models.queries.results import FINISHED
 from models.refusals import NotFit, NotNow, NotThere, NotYours
 from models.rules.attempts import AttemptFacts, AttemptRefusal, may_attempt
@@ -20,7 +20,6 @@ from models.rules.deadlines import Overdue, Stage, closes_as, deadline, stage
 from models.rules.enrolling import READING
 from models.rules.problems import Invalid, Problem
 from models.rules.questions import (
-    attempt_supported,
     award,
     dump_answer,
     grade,
@@ -130,14 +129,15 @@ def _limit(name: str, at: datetime) -> dict[str, str]:
 
 async def _frozen(quiz: Quiz, seed: str) -> list[dict[str, Any]]:
     """Versions, points and orders as this attempt keeps them; what only a live session can ask is left out."""
-    written = {str(each.id): each for each in await questions_of(quiz.id) if attempt_supported(each.version.kind)}
-    ids = shuffled(written, seed) if quiz.shuffle_questions else list(written)
+    slots = {str(slot.written.id): slot for slot in await slots_of(quiz.id, seed)}
+    ids = shuffled(slots, seed) if quiz.shuffle_questions else list(slots)
     frozen = []
     for each in ids:
-        version = written[each].version
+        slot, version = slots[each], slots[each].written.version
         content = load(version.kind, version.content)
         order = make_order(content, f"{seed}/{each}", shuffle_choices=quiz.shuffle_choices)
-        frozen.append({"question": each, "version": str(version.id), "points": version.points, "order": order})
+        drawn = {} if slot.draw_id is None else {"draw": str(slot.draw_id)}
+        frozen.append({"question": each, "version": str(version.id), "points": slot.points, "order": order, **drawn})
     return frozen
 
 

@@ -13,8 +13,9 @@ from models.actions.progress import finish_by_passing, recount
 from models.queries.results import FINISHED, QuizStanding, counted
 from models.rules.attempts import passed, percent
 from models.rules.courses import CompletionRule, completion_rule
-from models.rules.numbers import NotNumber, read_fraction
+from models.rules.numbers import NotNumber, exact, read_fraction
 from models.rules.questions import total
+from models.rules.regrading import BY_PERSON
 from models.tables.courses import Lesson
 from models.tables.enrollments import Enrollment
 from models.tables.quizzes import Attempt, AttemptMark, Quiz
@@ -98,7 +99,12 @@ def settle(attempt: Attempt, quiz: Quiz, marks: Sequence[MarkIn], now: datetime)
 
 
 def _share(mark: MarkIn) -> Fraction:
-    """The exact fraction of a mark: floats of thirds and the like are read as what they stand for."""
+    """The exact fraction of a mark: floats of thirds and the like are read as what they stand for.
+
+    Who marks by hand gives points, and those count to the last digit.
+    """
+    if mark.points is not None and mark.max_points and any(why.get("code") == BY_PERSON for why in mark.why):
+        return exact(mark.points) / exact(mark.max_points)
     share = read_fraction(mark.fraction)
     return Fraction(0) if isinstance(share, NotNumber) else share
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.actions.banks import locked as locked_bank
 from models.actions.quizzes import locked as locked_quiz
 from models.actions.versions import Guard
 from models.queries.questions import Written, current_version
@@ -18,7 +19,7 @@ from models.rules.problems import Problem
 from models.rules.questions import author_view, dump, load, parse_content
 from models.tables.quizzes import Question, QuestionVersion
 
-MAX_QUESTIONS = 500
+MAX_QUESTIONS = 1_000
 ENVELOPE = ("stem", "points", "seconds", "feedback", "tags")
 """What stands beside the content: columns of a version."""
 _EMPTY: dict[str, Any] = {"points": 1.0, "tags": []}
@@ -55,28 +56,53 @@ class Wording:
 
 async def add(quiz_id: UUID, wording: Wording, *, now: datetime) -> Written:
     """Add a question at the end of a quiz. Raises Invalid, NotNow(`too_many_questions`)."""
+    return (await add_all(quiz_id, [wording], now=now))[0]
+
+
+async def add_all(quiz_id: UUID, wordings: Sequence[Wording], *, now: datetime) -> list[Written]:
+    """Add questions at the end of a quiz, all or none. Raises Invalid, NotNow(`too_many_questions`)."""
     async with in_transaction():
         quiz = await locked_quiz(quiz_id)
-        others = Question.filter(quiz_id=quiz.id, archived_at=None)
-        if await others.count() >= MAX_QUESTIONS:
-            raise NotNow("A quiz holds no more questions", code="too_many_questions", most=MAX_QUESTIONS)
-        last = await others.order_by("-position").first()
-        position = last.position + 1 if last else 0
-        question = Question(quiz_id=quiz.id, position=position, created_at=now, updated_at=now)
-        version = wording.version(question.id, 1, now)
-        await question.save()
-        await version.save()
-    return Written(question, version)
+        return await _append({"quiz_id": quiz.id}, wordings, now)
+
+
+async def add_to_bank(bank_id: UUID, wording: Wording, *, now: datetime) -> Written:
+    """Add a question at the end of a bank. Raises Invalid, NotNow(`too_many_questions`)."""
+    async with in_transaction():
+        bank = await locked_bank(bank_id)
+        return (await _append({"bank_id": bank.id}, [wording], now))[0]
+
+
+async def _append(home: Mapping[str, UUID], wordings: Sequence[Wording], now: datetime) -> list[Written]:
+    others = Question.filter(archived_at=None, **home)
+    if await others.count() + len(wordings) > MAX_QUESTIONS:
+        raise NotNow("No more questions fit in here", code="too_many_questions", most=MAX_QUESTIONS)
+    last = await others.order_by("-position").first()
+    first = last.position + 1 if last else 0
+    made = []
+    for at, wording in enumerate(wordings, first):
+        question = Question(**home, position=at, created_at=now, updated_at=now)
+        made.append(Written(question, wording.version(question.id, 1, now)))
+    await Question.bulk_create([each.question for each in made])
+    await QuestionVersion.bulk_create([each.version for each in made])
+    return made
 
 
 async def _locked(question_id: UUID) -> Question:
     question = await Question.filter(id=question_id, archived_at=None).first()
     if question is not None:
-        _ = await locked_quiz(question.quiz_id)
+        await _lock_home(question)
         question = await Question.filter(id=question_id, archived_at=None).select_for_update().first()
     if question is None:
         raise NotThere("There is no such question")
     return question
+
+
+async def _lock_home(question: Question) -> None:
+    if question.quiz_id is not None:
+        _ = await locked_quiz(question.quiz_id)
+    elif question.bank_id is not None:
+        _ = await locked_bank(question.bank_id)
 
 
 async def change(question_id: UUID, changes: Mapping[str, Any], *, guard: Guard, now: datetime) -> Written:

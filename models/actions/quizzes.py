@@ -88,8 +88,8 @@ async def publish(quiz_id: UUID, *, now: datetime) -> Quiz:
         quiz = await locked(quiz_id)
         if quiz.state == PUBLISHED:
             return quiz
-        living = {"quiz_id": quiz_id, "archived_at": None}
-        if not (await Question.exists(**living) or await QuizDraw.exists(**living)):
+        asks = await Question.exists(quiz_id=quiz_id, archived_at=None)
+        if not asks and not await QuizDraw.exists(quiz_id=quiz_id, archived_at=None):
             lack = {"code": "no_question", "detail": "The quiz has no question."}
             raise NotNow("The quiz cannot be published yet", code="not_ready", missing=[lack])
         await quiz.save(update_fields=apply(quiz, {"state": PUBLISHED, "published_at": now}, now))

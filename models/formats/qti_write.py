@@ -49,7 +49,9 @@ def write_item(plain: Plain, identifier: str, notes: Notes, *, version: int) -> 
 def _in_version_2(root: Element) -> Element:
     for each in root.iter():
         each.tag = f"{{{NS2}}}{each.tag}"
-    made = etree.Element(root.tag, dict(root.attrib), nsmap=default_space(NS2))
+    made = etree.Element(
+        root.tag, {str(name): str(value) for name, value in root.attrib.items()}, nsmap=default_space(NS2)
+    )
     made.extend(list(root))
     return made
 

@@ -46,7 +46,16 @@ async def questions_of(quiz_id: UUID) -> list[Written]:
 
 async def page_of(quiz_id: UUID, *, after: Key | None, limit: int) -> tuple[list[Written], Key | None]:
     """One page of the living questions in order, and the keys after which the next one starts."""
-    wanted = Q(quiz_id=quiz_id, archived_at=None)
+    return await _page(Q(quiz_id=quiz_id), after, limit)
+
+
+async def page_in_bank(bank_id: UUID, *, after: Key | None, limit: int) -> tuple[list[Written], Key | None]:
+    """One page of the living questions of a bank in order, and the keys after which the next one starts."""
+    return await _page(Q(bank_id=bank_id), after, limit)
+
+
+async def _page(home: Q, after: Key | None, limit: int) -> tuple[list[Written], Key | None]:
+    wanted = home & Q(archived_at=None)
     if after is not None:
         wanted &= Q(position__gt=after[0]) | Q(position=after[0], id__gt=after[1])
     rows = await Question.filter(wanted).order_by("position", "id").limit(limit + 1)
@@ -57,6 +66,16 @@ async def page_of(quiz_id: UUID, *, after: Key | None, limit: int) -> tuple[list
 async def count(quiz_id: UUID) -> int:
     """How many living questions a quiz has."""
     return await Question.filter(quiz_id=quiz_id, archived_at=None).count()
+
+
+async def count_in_bank(bank_id: UUID) -> int:
+    """How many living questions a bank has."""
+    return await Question.filter(bank_id=bank_id, archived_at=None).count()
+
+
+async def in_bank(bank_id: UUID) -> list[Written]:
+    """The living questions of a bank in order, each with its current wording."""
+    return await _written(await Question.filter(bank_id=bank_id, archived_at=None).order_by("position", "id"))
 
 
 async def _written(questions: Sequence[Question]) -> list[Written]:

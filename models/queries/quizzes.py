@@ -57,7 +57,10 @@ async def _cards(quizzes: Sequence[Quiz]) -> list[QuizCard]:
         """
         SELECT z.id,
           (SELECT l.id FROM lesson l WHERE l.quiz_id = z.id AND l.archived_at IS NULL ORDER BY l.id LIMIT 1) AS lesson_id,
-          count(v.id) AS n, coalesce(sum(v.points), 0) AS points
+          count(v.id) + (SELECT coalesce(sum(d.count), 0) FROM quiz_draw d
+            WHERE d.quiz_id = z.id AND d.archived_at IS NULL) AS n,
+          coalesce(sum(v.points), 0) + (SELECT coalesce(sum(d.count * d.points), 0) FROM quiz_draw d
+            WHERE d.quiz_id = z.id AND d.archived_at IS NULL) AS points
         FROM quiz z
         LEFT JOIN question q ON q.quiz_id = z.id AND q.archived_at IS NULL
         LEFT JOIN question_version v ON v.question_id = q.id AND v.number = q.current_version

@@ -8,9 +8,11 @@ from aiohttp.test_utils import TestClient, TestServer
 from handlers import (
     announcements,
     attempts,
+    banks,
     courses,
     enrollments,
     gradebook,
+    grading,
     groups,
     lessons,
     progress,
@@ -19,6 +21,8 @@ from handlers import (
     reviews,
     sections,
     staff,
+    statistics,
+    transfer,
 )
 from server.bare import bare_app
 from server.lifespan import limits, orm, redis
@@ -28,6 +32,7 @@ from tests.school import Clock, School, identify
 HANDLERS = (
     *(courses, sections, lessons, staff, announcements, reviews, groups),
     *(enrollments, progress, gradebook, quizzes, questions, attempts),
+    *(banks, grading, statistics, transfer),
 )
 
 
