@@ -1,5 +1,6 @@
 """API tokens: scoped, hashed, shown once, for scripts."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from aiohttp import web
@@ -27,7 +28,13 @@ async def list_api_tokens(request: web.Request) -> Page[ApiTokenOut]:
     return Page(items=[ApiTokenOut.of(token) for token in found])
 
 
-@routes.post("/auth/api-tokens", allow=freshly(signed_in), raises=(Conflict, Forbidden), replay=Replay.OFF)
+@routes.post(
+    "/auth/api-tokens",
+    allow=freshly(signed_in),
+    status=HTTPStatus.CREATED,
+    raises=(Conflict, Forbidden),
+    replay=Replay.OFF,
+)
 async def make_api_token(request: web.Request, *, body: ApiTokenIn) -> Created[NewApiTokenOut]:
     """Make an API token; it is shown this once."""
     made = request.app[AUTH].api_tokens.new(new_id())

@@ -54,7 +54,7 @@ async def list_users(_request: web.Request, *, query: PeopleQuery) -> Page[UserO
     )
 
 
-@routes.post("/users", allow=admins, raises=(Conflict, Forbidden), replay=Replay.STORED)
+@routes.post("/users", allow=admins, status=HTTPStatus.CREATED, raises=(Conflict, Forbidden), replay=Replay.STORED)
 async def create_user(request: web.Request, *, body: PersonIn) -> Created[UserOut]:
     """Make an account whose address you vouch for; without a password its owner gets a mail with a link to one."""
     if body.role is not Role.STUDENT:

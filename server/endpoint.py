@@ -54,7 +54,7 @@ from server.http.shapes import (
     Patch,
     Prose,
 )
-from server.http.spec import Form, Handler, Header, Place, Raw, Replay, Spec, read_params, read_return
+from server.http.spec import Form, Handler, Header, Place, Raw, Replay, Spec, creates, read_params, read_return
 from server.http.tables import Table
 from server.http.tags import etag, require_match
 from server.keys import AUTHENTICATE, PRINCIPAL
@@ -189,7 +189,7 @@ class Routes:
                 description=rest.strip(),
                 params=read_params(handler, method, self.prefix + path),
                 returns=returns,
-                statuses=_statuses(status, returns),
+                statuses=_statuses(status, returns, creates=creates(handler)),
                 raises=tuple(raises),
                 allow=allow,
                 replay=replay or (Replay.STORED if method == "POST" else Replay.OFF),
@@ -235,7 +235,8 @@ class Routes:
                 app.router.add_route(spec.method, spec.path, endpoint.handle)
 
 
-def _statuses(declared: HTTPStatus | Sequence[HTTPStatus], returns: Any) -> tuple[HTTPStatus, ...]:
+def _statuses(declared: HTTPStatus | Sequence[HTTPStatus], returns: Any, *, creates: bool) -> tuple[HTTPStatus, ...]:
     if isinstance(declared, HTTPStatus):
         return (declared,)
-    return tuple(declared) or ((HTTPStatus.NO_CONTENT if returns is None else HTTPStatus.OK),)
+    usual = HTTPStatus.CREATED if creates else HTTPStatus.OK
+    return tuple(declared) or ((HTTPStatus.NO_CONTENT if returns is None else usual),)

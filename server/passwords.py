@@ -8,6 +8,7 @@ its pepper, so that one bcrypt run settles every check, also after a change of k
 import asyncio
 import base64
 import os
+import re
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ from server.keyring import Keyring, Purpose
 T = TypeVar("T")
 
 FORMAT = "1"
+_STORED = re.compile(r"1\.(?P<kid>[0-9a-f]{12})\.(?P<hash>\$2b\$\d\d\$[./A-Za-z0-9]{53})")
 MAX_WAITING = 64
 """Checks in the queue at most: at 0.25 s each (cost 12), who comes later would wait longer than they will."""
 
@@ -47,7 +49,7 @@ class Passwords:
         workers = threads or max(1, (os.cpu_count() or 2) - 1)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="bcrypt")
         # A well-formed hash that nothing fits, at the same cost: unknown accounts take as long as known ones.
-        self._nobody = f"{FORMAT}.{keyring.kid}.$2b${cost:02d}${'.' * 53}"
+        self._nobody_hash = f"$2b${cost:02d}${'.' * 53}"
 
     async def hash(self, password: str) -> str:
         """The hash to store. Raises Unavailable when too many wait already."""
@@ -58,8 +60,8 @@ class Passwords:
 
         Raises Unavailable when too many wait already.
         """
-        fits = await self._off_loop(self._fits, stored or self._nobody, password)
-        return Verdict(ok=fits and stored is not None, stale=fits and self._is_stale(stored or ""))
+        fits = await self._off_loop(self._fits, stored or "", password)
+        return Verdict(ok=fits, stale=fits and self._is_stale(stored or ""))
 
     def close(self) -> None:
         """End the threads; what waits is dropped."""
@@ -81,10 +83,11 @@ class Passwords:
         )
 
     def _fits(self, stored: str, password: str) -> bool:
-        form, kid, hashed = stored.split(".", 2)
-        known = form == FORMAT and kid in self._keyring.kids
-        prepared = self._prepared(password, kid if known else self._keyring.kid)
-        return bcrypt.checkpw(prepared, hashed.encode()) and known
+        found = _STORED.fullmatch(stored)
+        known = found is not None and found["kid"] in self._keyring.kids
+        # A hash that we did not make, or whose key is gone, fits nothing; finding that out takes as long.
+        kid, hashed = (found["kid"], found["hash"]) if found and known else (self._keyring.kid, self._nobody_hash)
+        return bcrypt.checkpw(self._prepared(password, kid), hashed.encode()) and known
 
     def _prepared(self, password: str, kid: str) -> bytes:
         """What bcrypt gets; the text in NFC, so that one password typed on two keyboards is one."""

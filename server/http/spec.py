@@ -15,7 +15,7 @@ from server.access import Rule
 from server.errors import AppError
 from server.http.bounds import bounded
 from server.http.limiter import Quota
-from server.http.shapes import Answer
+from server.http.shapes import Answer, Created
 
 Handler = Callable[..., Awaitable[Any]]
 
@@ -135,6 +135,12 @@ def read_params(handler: Handler, method: str, path: str) -> tuple[Param, ...]:
     if missing := in_path - {param.name for param in params}:
         raise TypeError(f"{handler.__qualname__}: the path names {sorted(missing)}, the signature does not")
     return params
+
+
+def creates(handler: Handler) -> bool:
+    """Whether the handler says that it answers with something new."""
+    origin = get_origin(get_type_hints(handler, include_extras=True).get("return"))
+    return isinstance(origin, type) and issubclass(origin, Created)
 
 
 def read_return(handler: Handler) -> Any:
