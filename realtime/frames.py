@@ -15,6 +15,11 @@ def text_frame(payload: bytes) -> bytes:
     return struct.pack("!BBQ", 0x81, 127, size) + payload
 
 
+def close_frame(payload: bytes) -> bytes:
+    """A close with at most 125 bytes: a code in two bytes, and a reason."""
+    return bytes((0x88, len(payload))) + payload
+
+
 def ping_frame(payload: bytes) -> bytes:
     """A ping with at most 125 bytes (RFC 6455 §5.5.2)."""
     return bytes((0x89, len(payload))) + payload

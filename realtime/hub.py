@@ -103,7 +103,8 @@ class Hub:
         well_at = loop.time()
         while True:
             await asyncio.sleep(1.0)
-            served = [room for room in rooms.rooms.values() if not room.empty or room.hot]
+            # While it goes away, its last word stays who was on its lines: they are awaited elsewhere.
+            served = [room for room in rooms.rooms.values() if not self.closing and (not room.empty or room.hot)]
             if not served:
                 well_at = loop.time()
                 continue

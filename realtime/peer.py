@@ -2,15 +2,17 @@
 
 import asyncio
 import contextlib
+import struct
 from typing import Final, Protocol
 
 from aiohttp import WSMsgType, web
 
-from realtime.frames import ping_frame
+from realtime.frames import close_frame, ping_frame
 from realtime.protocol import Close
 
 MAX_UNSENT: Final = 256 * 1024
-LAST_WORD_S: Final = 1.0
+CLOSE_S: Final = 3.0
+"""How long a peer may take to answer a close: one that is only far away shall learn the code."""
 _LONG: Final = {126: 2, 127: 8}
 
 
@@ -26,6 +28,13 @@ class Peer(Protocol):
     def close(self, code: Close, reason: str = "") -> None:
         """End the socket with a close code, without waiting for it."""
 
+    @property
+    def closing(self) -> bool:
+        """Whether the socket is on its way out."""
+
+    async def closed(self) -> None:
+        """Return when a closing that has begun is over; at once when none has."""
+
 
 class TransportPeer:
     """Writes ready-made frames to the connection's transport (a documented property of the request)."""
@@ -33,12 +42,13 @@ class TransportPeer:
     def __init__(self, ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
         self._ws = ws
         self._transport = transport
-        self._closing: asyncio.Task[None] | None = None
+        self._goodbye: asyncio.Task[None] | None = None
+        self._unread = asyncio.Event()
 
     @property
     def closing(self) -> bool:
         """Whether the socket is on its way out."""
-        return self._closing is not None or self._transport.is_closing()
+        return self._goodbye is not None or self._transport.is_closing()
 
     def write(self, framed: bytes) -> None:
         """Send framed bytes; over 256 KiB unsent, the peer is cut and will resume."""
@@ -53,18 +63,31 @@ class TransportPeer:
         self.write(ping_frame(payload))
 
     def close(self, code: Close, reason: str = "") -> None:
-        """Send a close frame if the peer still reads, and end the connection at the latest after a second."""
-        if self._closing is None:
-            self._closing = asyncio.create_task(self._say_goodbye(code, reason))
+        """Send a close frame, wait a little for the answer to it, and end the connection in any case."""
+        if self._goodbye is None:
+            self._goodbye = asyncio.create_task(self._say_goodbye(struct.pack("!H", code) + reason.encode()))
 
-    async def _say_goodbye(self, code: Close, reason: str) -> None:
+    async def closed(self) -> None:
+        """Nobody reads this socket any more: return when a closing that has begun is over."""
+        self._unread.set()
+        if self._goodbye is not None:
+            await asyncio.wait({self._goodbye})
+
+    async def _say_goodbye(self, payload: bytes) -> None:
+        # Not by `ws.close()`: called beside the reading task, it ends the line before the peer can answer, and
+        # the peer's library may then report a broken line instead of our code.
         try:
-            async with asyncio.timeout(LAST_WORD_S):
-                await self._ws.close(code=code, message=reason.encode())
-        except (TimeoutError, ConnectionError, RuntimeError):
+            async with asyncio.timeout(CLOSE_S):
+                await self._send_close(payload)
+                await self._unread.wait()
+        except (TimeoutError, ConnectionError):
             pass
         finally:
             self._transport.abort()
+
+    async def _send_close(self, payload: bytes) -> None:
+        if not self._transport.is_closing():
+            self._transport.write(close_frame(payload))
 
 
 class FramePeer(TransportPeer):
@@ -94,9 +117,18 @@ class FramePeer(TransportPeer):
                     await self._ws.send_frame(payload, kind)
                 self._unsent -= len(framed)
 
-    async def _say_goodbye(self, code: Close, reason: str) -> None:
+    async def closed(self) -> None:
+        """As above."""
         self._writer.cancel()
-        await super()._say_goodbye(code, reason)
+        await super().closed()
+
+    async def _send_close(self, payload: bytes) -> None:
+        # After what waits, or at once when that is too much.
+        if self._unsent <= MAX_UNSENT:
+            while not self._queue.empty():
+                await asyncio.wait({self._writer}, timeout=0.01)
+        self._writer.cancel()
+        await self._ws.send_frame(payload, WSMsgType.CLOSE)
 
 
 def unframe(framed: bytes) -> list[tuple[WSMsgType, bytes]]:

@@ -235,6 +235,15 @@ class Room:
         if said != {process: (beat.players, beat.hosts) for process, beat in self.elsewhere.items()}:
             self.presence_dirty = True
         self.elsewhere = fresh
+        self._await_players_of([beat for process, beat in others.items() if process not in fresh], now_ms)
+
+    def _await_players_of(self, silent: list[Beat], now_ms: Millis) -> None:
+        """Players of a process that has just gone are on their way to another one, not absent."""
+        lost = frozenset[str]().union(*(beat.players for beat in silent))
+        if lost:
+            still = self.awaited if now_ms < self.awaited_until else frozenset()
+            self.awaited = still | lost
+            self.awaited_until = max(self.awaited_until, *(beat.at_ms + RETURN_MS for beat in silent))
 
     def beat(self, now_ms: int) -> Beat:
         """What this process says about who is on its lines."""
@@ -260,7 +269,7 @@ class Room:
         return bool(present) and run is not None and run.state is RunState.OPEN and present <= set(self.current.answers)
 
     def awaits_the_returning(self, now_ms: Millis) -> bool:
-        """After an outage of ours: whether someone who was there before it may still be on the way back."""
+        """After a process has gone: whether someone who was on its lines may still be on the way back."""
         return now_ms < self.awaited_until and not self.awaited & set(self.view.seats) <= self.present()
 
     def counts(self) -> dict[str, int]:

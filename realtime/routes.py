@@ -12,7 +12,7 @@ from realtime.connection import Connection
 from realtime.doors import HUB
 from realtime.hub import Hub, ping
 from realtime.line import HELLO_S, Line
-from realtime.peer import FramePeer, TransportPeer
+from realtime.peer import CLOSE_S, FramePeer, TransportPeer
 from realtime.protocol import (
     MAX_FRAME_BYTES,
     SUBPROTOCOL,
@@ -48,7 +48,11 @@ async def socket(request: web.Request) -> web.WebSocketResponse:
     if SUBPROTOCOL not in (each.strip() for each in offered.split(",")):
         raise BadRequest(f"The subprotocol {SUBPROTOCOL} is needed", code="subprotocol_needed")
     ws = web.WebSocketResponse(
-        protocols=(SUBPROTOCOL,), autoping=False, compress=False, max_msg_size=MAX_FRAME_BYTES + FRAME_ROOM, timeout=1.0
+        protocols=(SUBPROTOCOL,),
+        autoping=False,
+        compress=False,
+        max_msg_size=MAX_FRAME_BYTES + FRAME_ROOM,
+        timeout=CLOSE_S,
     )
     if not ws.can_prepare(request):
         raise BadRequest("This address is for WebSockets", code="upgrade_needed")
@@ -85,6 +89,7 @@ async def _serve(hub: Hub, ws: web.WebSocketResponse, connection: Connection) ->
         deadline.cancel()
         hub.sockets.discard(connection)
         connection.drop()
+    await connection.peer.closed()
 
 
 def _demand_hello(connection: Connection) -> None:
@@ -93,6 +98,8 @@ def _demand_hello(connection: Connection) -> None:
 
 
 async def _take(hub: Hub, ws: web.WebSocketResponse, connection: Connection, message: WSMessage) -> None:
+    if connection.peer.closing:
+        return
     now = asyncio.get_running_loop().time()
     connection.line.heard(now)
     if message.type is WSMsgType.PONG:

@@ -24,6 +24,7 @@ from models.tables.live import LiveSession
 from models.tables.quizzes import Quiz
 
 MAX_NAME = 40
+JOINERS = "\u200c\u200d"
 CODE_TRIES = 8
 
 
@@ -184,7 +185,9 @@ def clean_name(name: str) -> str:
     """A name to be shown: NFC, one line, no control characters; raises NotFit when nothing is left or it is too long."""
     if not is_storable(name):
         raise NotFit("A name holds no NUL and no lone surrogate", code="bad_name")
-    shown = " ".join("".join(" " if each.isspace() else each for each in clean(name)).split())
+    # Marks that turn the direction of a line would turn the board, too; joiners are a part of many scripts.
+    plain = "".join(each for each in clean(name) if unicodedata.category(each) != "Cf" or each in JOINERS)
+    shown = " ".join("".join(" " if each.isspace() else each for each in plain).split())
     if not shown or len(shown) > MAX_NAME or any(unicodedata.category(each) in {"Cc", "Cs", "Co"} for each in shown):
         raise NotFit(f"A name has 1 to {MAX_NAME} characters", code="bad_name")
     return shown
