@@ -17,6 +17,7 @@ from realtime.hosting import MAKERS, host_command
 from realtime.line import CREDITS, DEAD_S, PING_S, WINDOW_S
 from realtime.playing import Reactions, leave, submit
 from realtime.protocol import MAX_FRAME_BYTES, Body, Code, Envelope, Refused, Resume, Role
+from realtime.rehearsal import Rehearsals
 from realtime.room import Room
 from realtime.rooms import Rooms
 from server.auth import Auth
@@ -36,6 +37,7 @@ class Desk:
     rooms: Rooms
     writer: AnswerWriter
     reactions: Reactions
+    rehearsals: Rehearsals
 
 
 Command = Callable[[Desk, Connection, Envelope, Any], Awaitable[Body | None]]
@@ -99,14 +101,24 @@ async def unsubscribe(_desk: Desk, connection: Connection, _envelope: Envelope, 
     return {}
 
 
-async def host(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.HostIn) -> Body:
-    """A host command: the right is asked anew each time."""
+async def _hosted(desk: Desk, connection: Connection, envelope: Envelope) -> Room:
+    """The session of a host command: the right is asked anew each time."""
     room = await _room(desk, envelope.ch)
     who = connection.principal
     standing = who and await standing_at(Subject.COURSE, room.row.course_id, who)
     if not standing or not standing.is_staff:
         raise Refused(Code.FORBIDDEN, "Only staff of the course may do this", reason="not_staff")
-    return await host_command(desk.rooms, room, envelope.t, d)
+    return room
+
+
+async def host(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.HostIn) -> Body:
+    """A host command."""
+    return await host_command(desk.rooms, await _hosted(desk, connection, envelope), envelope.t, d)
+
+
+async def rehearse(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.HostRehearse) -> Body:
+    """Let simulated students in."""
+    return desk.rehearsals.begin(await _hosted(desk, connection, envelope), d)
 
 
 async def ready(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Ready) -> Body:
@@ -156,6 +168,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "react": react,
     "leave": go,
     **dict.fromkeys(MAKERS, host),
+    "host.rehearse": rehearse,
 }
 
 

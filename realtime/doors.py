@@ -16,9 +16,11 @@ from realtime.entering import sit_down
 from realtime.hub import Hub
 from realtime.playing import Reactions, submit
 from realtime.protocol import AnswerSubmit, Body, Code, Refused
+from realtime.rehearsal import Rehearsals
 from realtime.rooms import Rooms
 from server.keyring import Purpose
-from server.keys import ANSWER_POOL, AUTH, REDIS
+from server.keys import ANSWER_POOL, AUTH, REDIS, SETTINGS
+from server.settings import Settings
 
 
 class LiveDoor:
@@ -52,6 +54,12 @@ HUB = web.AppKey("hub", Hub)
 DOOR = web.AppKey("door", LiveDoor)
 
 
+def _own_url(settings: Settings) -> str:
+    """Where this process listens; what listens everywhere is reached by the loopback address."""
+    host = "127.0.0.1" if settings.host in {"", "0.0.0.0", "::"} else settings.host  # noqa: S104 - compared, not bound
+    return f"http://{host}:{settings.port}"
+
+
 @asynccontextmanager
 async def sockets(app: web.Application) -> AsyncIterator[None]:
     """Everything that serves sockets, started after PostgreSQL and Redis and stopped before them."""
@@ -59,7 +67,8 @@ async def sockets(app: web.Application) -> AsyncIterator[None]:
     rooms = Rooms(ServerClock(), bus)
     receipts = ReceiptMaker(app[AUTH].keyring.key(Purpose.RECEIPT))
     writer = AnswerWriter(app[ANSWER_POOL], receipts, rooms.committed)
-    hub = Hub(Desk(app[AUTH], rooms, writer, Reactions(rooms)), app[ANSWER_POOL])
+    rehearsals = Rehearsals(rooms, _own_url(app[SETTINGS]))
+    hub = Hub(Desk(app[AUTH], rooms, writer, Reactions(rooms), rehearsals), app[ANSWER_POOL])
     app[HUB], app[DOOR] = hub, LiveDoor(rooms, writer)
     bus.start()
     writer.start()

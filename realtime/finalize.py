@@ -57,6 +57,8 @@ def last_runs(entries: Sequence[LogEntry]) -> list[Run]:
 
 async def _write_attempts(tx: BaseDBAsyncClient, session: SessionRow, entries: Sequence[LogEntry], now_ms: int) -> None:
     plan = read_plan(session.plan, session.settings)
+    if plan.options.rehearsal:
+        return  # a rehearsal is nobody's attempt
     played = [
         Played(plan.items[run.index], run, {row.participant: row for row in await answers_of_run(tx, run.id)})
         for run in last_runs(entries)

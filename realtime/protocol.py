@@ -178,9 +178,11 @@ class HostRename(HostIn, kw_only=True):
 
 
 class HostRehearse(HostIn, kw_only=True):
-    """Let simulated students in; only in a rehearsal session."""
+    """Let simulated students in, with a round trip in ms and a share of broken lines; only in a rehearsal."""
 
     bots: int
+    lag_ms: tuple[int, int] = (20, 120)
+    drop: float = 0.0
 
 
 class Ready(In):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient, TestServer, unused_port
 from playwright.async_api import Browser, async_playwright
 
 from models.actions.accounts import create_account
@@ -56,7 +56,8 @@ class Site:
 
 @pytest.fixture
 async def site(settings: Settings) -> AsyncIterator[Site]:
-    server = TestServer(create_app(settings))
+    port = unused_port()
+    server = TestServer(create_app(settings.model_copy(update={"port": port})), port=port)
     async with server:
         yield Site(server.app, server)
 

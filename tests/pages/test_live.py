@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from models.rules.access import Role
+from models.tables.quizzes import Attempt
 from models.tables.users import User
 from tests.pages import classroom
 from tests.pages.classroom import DESK, RIGHT, WRONG, Course, choose, press, type_in
@@ -199,3 +200,21 @@ async def test_a_reaction_reaches_the_room_and_leaving_shows_at_the_host(site: S
 async def test_a_wrong_code_is_told_in_words(site: Site, browser: Browser) -> None:
     page = await classroom.open_page(browser, site, "/j/XXXXXXX")
     await expect(page.locator("[data-error]")).to_contain_text("no live quiz with this code")
+
+
+async def test_a_rehearsal_plays_with_simulated_students_and_marks_nobody(site: Site, browser: Browser) -> None:
+    teacher = await site.person("Mariam", Role.INSTRUCTOR)
+    _ = await classroom.make_course(site, teacher, [])
+    host = await classroom.open_page(browser, site, "/teach", size=DESK)
+    await classroom.sign_in(host, teacher)
+    await host.get_by_role("button", name="Rehearse").click()
+    await host.get_by_label("Students").select_option("10")
+    await host.get_by_role("button", name="Let them in").click()
+    await expect(host.locator(".chip")).to_have_count(10, timeout=20_000)
+    await _first_question(host)
+    await expect(host.locator(".meter-text")).to_have_text("10 of 10 answered", timeout=30_000)
+    await press(host, "Show the answer")
+    await press(host, "End the session")
+    await host.locator("dialog").get_by_role("button", name="End the session").click()
+    await expect(host.get_by_role("link", name="See the results")).to_be_visible(timeout=20_000)
+    assert await Attempt.all().count() == 0

@@ -9,6 +9,7 @@ import { panelViews } from "./host-panel.js";
 import { openLine } from "./line.js";
 import { blank, fold } from "./live-state.js";
 import { say } from "./page.js";
+import { rehearsalForm } from "./rehearsal.js";
 import { ICONS } from "./shapes.js";
 import { Stage, ended } from "./stage.js";
 import { stoppedView } from "./stopped.js";
@@ -27,6 +28,7 @@ class Host {
     find("[data-session-title]").textContent = session.title ?? "";
     this.panels = panelViews(find("[data-panel]"), { session, send: (name, d) => this.send(name, d) });
     this.peek = false;
+    if (session.rehearsal) find("[data-rehearsal-place]").replaceChildren(rehearsalForm((name, d) => this.send(name, d)));
     this.#listen();
   }
 
@@ -77,7 +79,7 @@ class Host {
 
   #sure(action) {
     const dialog = find("[data-confirm]");
-    find("[data-confirm-text]", dialog).textContent = t(`host.sure_${action.key}`);
+    find("[data-confirm-text]", dialog).textContent = t(`host.sure_${action.key}${this.session.rehearsal ? "_rehearsal" : ""}`);
     dialog.returnValue = "";
     dialog.showModal();
     return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));

@@ -12,12 +12,12 @@ const complain = (problem) => (error.textContent = problem.message);
 
 const isReady = (quiz) => quiz.state === "published";
 
-async function goLive(course, quiz, button) {
+async function goLive(course, quiz, button, rehearsal = false) {
   button.disabled = true;
   error.textContent = "";
-  const guests = find("[data-guests]", button.closest(".quiz")).checked;
+  const guests = rehearsal || find("[data-guests]", button.closest(".quiz")).checked;
   try {
-    const session = await post("/live-sessions", { quiz_id: quiz.id, course_id: course.id, guests });
+    const session = await post("/live-sessions", { quiz_id: quiz.id, course_id: course.id, guests, rehearsal });
     location.assign(`/live/${session.id}/host`);
   } catch (problem) {
     button.disabled = false;
@@ -32,6 +32,7 @@ function quizCard(course, quiz) {
     {},
     h("div.quiz-words", {}, h("h3", {}, h("bdi", {}, quiz.title)), h("p.hint", {}, t("teach.questions", { count: quiz.question_count }), !ready && ` ${t("teach.draft")}`)),
     ready && h("label.check", {}, h("input", { type: "checkbox", "data-guests": true, checked: true }), t("teach.guests")),
+    ready && h("button.button.is-quiet", { type: "button", "data-rehearse": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget, true) }, t("teach.rehearse")),
     ready && h("button.button.is-primary", { type: "button", "data-start": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget) }, t("teach.start")),
   );
 }
