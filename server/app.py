@@ -9,9 +9,13 @@ from handlers import (
     accommodations,
     announcements,
     api_tokens,
+    assignments,
     attempts,
     auth,
+    badges,
     banks,
+    certificates,
+    coupons,
     courses,
     docs,
     enrollments,
@@ -22,11 +26,15 @@ from handlers import (
     lessons,
     live,
     mfa,
+    notifications,
+    orders,
     passwords,
+    payments,
     people,
     progress,
     questions,
     quizzes,
+    refunds,
     reviews,
     sections,
     sessions,
@@ -35,12 +43,16 @@ from handlers import (
     system,
     transfer,
     users,
+    work,
 )
 from handlers.pages import account as account_pages
 from handlers.pages import home as home_pages
 from handlers.pages import live as live_pages
+from handlers.pages import mailbox as mailbox_pages
 from handlers.pages import mailed as mailed_pages
+from handlers.pages import pay as pay_pages
 from handlers.pages import study as study_pages
+from handlers.pages import verify as verify_pages
 from realtime import routes as realtime_routes
 from realtime.doors import say_goodbye, sockets
 from server.auth import Auth
@@ -92,6 +104,18 @@ ROUTES: tuple[Routes, ...] = (
     announcements.routes,
     reviews.routes,
     groups.routes,
+    coupons.routes,
+    orders.routes,
+    payments.routes,
+    refunds.routes,
+    pay_pages.routes,
+    badges.routes,
+    certificates.routes,
+    notifications.routes,
+    work.routes,
+    verify_pages.routes,
+    mailbox_pages.routes,
+    assignments.routes,
 )
 """Every route there is, one entry for each handler module."""
 

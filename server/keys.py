@@ -14,6 +14,7 @@ from server.errors import AppError
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
+from server.paying import Till
 from server.settings import Settings
 
 Authenticate = Callable[[web.Request], Awaitable[Principal | None]]
@@ -36,6 +37,8 @@ GUESSES: web.AppKey[Guesses | None] = web.AppKey("guesses")
 """Counters of wrong passwords; None when limits are off."""
 AUTH: web.AppKey[Auth] = web.AppKey("auth", Auth)
 """Tokens, passwords and the sign-ins behind them."""
+TILL = web.AppKey("till", Till)
+"""The gateways, and what lies between them and our books."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
 
 PRINCIPAL = web.RequestKey("principal", Principal)

@@ -15,10 +15,12 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from server.database import COMMAND_TIMEOUT_S, connection_arguments, init_connection, open_orm, session_settings
+from server.gateways.offered import open_gateways
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
-from server.keys import ANSWER_POOL, GUESSES, LIMITER, READINESS, REDIS, SETTINGS
+from server.keys import ANSWER_POOL, CLOCK, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, TILL
+from server.paying import Till
 
 Lifespan = Callable[[web.Application], AbstractAsyncContextManager[None]]
 
@@ -101,6 +103,15 @@ async def readiness(app: web.Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def till(app: web.Application) -> AsyncIterator[None]:
+    """The payment gateways that are configured."""
+    settings, clock = app[SETTINGS], app[CLOCK]
+    async with open_gateways(settings, clock) as gateways:
+        app[TILL] = Till(gateways, clock, settings.origin)
+        yield
+
+
+@asynccontextmanager
 async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
     """Take what was loaded at start-up out of the garbage collector's rounds, and make the rounds rarer."""
     before = gc.get_threshold()
@@ -114,5 +125,5 @@ async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
         gc.unfreeze()
 
 
-LIFESPANS: Final[tuple[Lifespan, ...]] = (orm, answer_pool, redis, limits, readiness, quiet_collector)
+LIFESPANS: Final[tuple[Lifespan, ...]] = (orm, answer_pool, redis, limits, till, readiness, quiet_collector)
 """In start order; stopped in reverse. What serves sockets adds its own after these."""

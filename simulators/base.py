@@ -39,6 +39,9 @@ class Behaviour:
     refunds_wait: bool = False
     """Refunds stay pending until POST /_control/refunds says what becomes of them."""
 
+    ahead_s: float = 0.0
+    """How far its clock is ahead; tests travel in time."""
+
     def change(self, wanted: Mapping[str, Any]) -> None:
         """Set what is named."""
         for name, value in wanted.items():

@@ -59,9 +59,9 @@ def sign(body: bytes, secret: str, stamp: int) -> str:
     return f"t={stamp},v1={digest}"
 
 
-def now() -> int:
-    """Seconds since the epoch."""
-    return int(time.time())  # noqa: TID251 - a simulator has a clock of its own
+def _clock(app: web.Application) -> int:
+    """Seconds since the epoch, as this Stripe sees it."""
+    return int(time.time() + app[BEHAVIOUR].ahead_s)  # noqa: TID251 - a simulator has a clock of its own
 
 
 def _error(status: int, code: str, message: str, kind: str = "invalid_request_error", param: str = "") -> web.Response:
@@ -127,8 +127,8 @@ def _new_session(request: web.Request, params: Json) -> Json | web.Response:
         return _error(400, "parameter_unknown", "Unknown parameter", param="payment_method_types")
     if currency != currency.lower() or (currency in THREE and amount % 10):
         return _error(400, "parameter_invalid_integer", "Invalid amount", param="unit_amount")
-    ends = int(params.get("expires_at", now() + 86_400))
-    if not now() + 29 * 60 <= ends <= now() + 86_460:
+    ends = int(params.get("expires_at", _clock(request.app) + 86_400))
+    if not _clock(request.app) + 29 * 60 <= ends <= _clock(request.app) + 86_460:
         return _error(400, "parameter_invalid_integer", "expires_at: 30 minutes to 24 hours", param="expires_at")
     session_id = random_id("cs_test_", 58)
     session = {
@@ -149,7 +149,7 @@ def _new_session(request: web.Request, params: Json) -> Json | web.Response:
         "payment_method_types": ["card"],
         "success_url": params.get("success_url"),
         "cancel_url": params.get("cancel_url"),
-        "created": now(),
+        "created": _clock(request.app),
         "expires_at": ends,
         "livemode": False,
     }
@@ -192,7 +192,7 @@ async def _read_refund(request: web.Request) -> web.Response:
 
 
 def _let_time_pass(app: web.Application, session: Json) -> None:
-    if session["status"] == "open" and now() >= session["expires_at"]:
+    if session["status"] == "open" and _clock(app) >= session["expires_at"]:
         _close(app, session)
 
 
@@ -221,7 +221,7 @@ def _tell(app: web.Application, *happenings: tuple[str, Json]) -> None:
             "object": "event",
             "type": kind,
             "api_version": "2026-10-28.endive",
-            "created": now(),
+            "created": _clock(app),
             "livemode": False,
             "pending_webhooks": 1,
             "request": None,
@@ -230,7 +230,9 @@ def _tell(app: web.Application, *happenings: tuple[str, Json]) -> None:
         body = json.dumps(event, ensure_ascii=False, indent=2).encode()
         headers = {"Content-Type": "application/json; charset=utf-8"}
         letters.append(
-            Letter(world.webhook_url, body, headers | {"Stripe-Signature": sign(body, world.webhook_secret, now())})
+            Letter(
+                world.webhook_url, body, headers | {"Stripe-Signature": sign(body, world.webhook_secret, _clock(app))}
+            )
         )
     app[POSTMAN].send(*letters)
 
@@ -298,7 +300,7 @@ def _intent(app: web.Application, session: Json) -> Json:
         "last_payment_error": None,
         "latest_charge": None,
         "livemode": False,
-        "created": now(),
+        "created": _clock(app),
     }
     world.intents[intent["id"]] = intent
     session["payment_intent"] = intent["id"]
@@ -346,7 +348,7 @@ def _new_refund(request: web.Request, params: Json) -> Json | web.Response:
         "status": "pending" if request.app[BEHAVIOUR].refunds_wait else "succeeded",
         "reason": params.get("reason"),
         "metadata": params.get("metadata", {}),
-        "created": now(),
+        "created": _clock(request.app),
     }
     world.refunds[refund["id"]] = refund
     _tell(request.app, ("refund.created", refund))

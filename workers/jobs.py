@@ -14,6 +14,7 @@ from models.tables.jobs import Job
 from server.auth import Auth
 from server.clock import utc_now
 from server.mailed import new_mailed_token
+from workers.payments import RECONCILE, run_reconcile
 
 Run = Callable[[Auth, Job], Awaitable[dict[str, Any] | None]]
 """Does the work; the result to keep, or None where the rows themselves keep it."""
@@ -60,4 +61,8 @@ async def _export(_auth: Auth, job: Job) -> dict[str, Any]:
     return found
 
 
-RUNS: Final[dict[str, Run]] = {"user_import": _import, "user_export": _export}
+async def _reconcile(auth: Auth, job: Job) -> dict[str, Any]:
+    return await run_reconcile(auth.settings, job)
+
+
+RUNS: Final[dict[str, Run]] = {"user_import": _import, "user_export": _export, RECONCILE: _reconcile}

@@ -7,11 +7,13 @@ from uuid import UUID
 from tortoise.transactions import in_transaction
 
 from models.actions.locks import locked_course
+from models.actions.notifications import News, notify
 from models.actions.seats import access_end, has_seat, price_of
 from models.actions.waitlist import offer_free_seats
 from models.refusals import NotNow, NotPaid, NotThere
 from models.rules.courses import CourseState
 from models.rules.enrolling import LIVING, Door, EnrollmentState, may_enroll
+from models.rules.notices import Notice
 from models.tables.courses import Course
 from models.tables.enrollments import Enrollment
 from models.tables.users import User
@@ -59,6 +61,18 @@ async def enroll_by_email(course_id: UUID, email_key: str, *, now: datetime) -> 
             raise NotNow("The course is archived", code="course_archived")
         await _refuse_full(course)
         return Placed(await _place(course, user.id, EnrollmentState.ACTIVE, reason="staff", now=now), made=True)
+
+
+async def enroll_paid(course: Course, user_id: UUID, *, now: datetime) -> Enrollment:
+    """Give a place to who paid for it, within the caller's transaction: the course is locked, a seat is there."""
+    living = await _living(course.id, user_id)
+    if living is None:
+        return await _place(course, user_id, EnrollmentState.ACTIVE, reason="paid", now=now)
+    if living.state in {EnrollmentState.WAITING, EnrollmentState.OFFERED}:
+        living.state, living.reason, living.enrolled_at = EnrollmentState.ACTIVE.value, "paid", now
+        living.expires_at, living.offered_until = access_end(course, now), None
+        await living.save(update_fields=["state", "reason", "enrolled_at", "expires_at", "offered_until"])
+    return living
 
 
 async def drop(enrollment_id: UUID, *, reason: str, now: datetime) -> None:
@@ -120,4 +134,7 @@ async def _place(course: Course, user_id: UUID, state: EnrollmentState, *, reaso
         expires_at=access_end(course, now) if state is EnrollmentState.ACTIVE else None,
     )
     await place.save()
+    if state is EnrollmentState.ACTIVE:
+        news = News(Notice.ENROLLED, {"course": course.title}, "/learn", key=str(place.id))
+        await notify(None, user_id, news, now)
     return place

@@ -3,15 +3,23 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from tortoise.expressions import Subquery
+
 from models.rules.enrolling import SEATED, seat_is_free
 from models.tables.courses import Course
 from models.tables.enrollments import Enrollment
+from models.tables.payments import OrderItem
 
 
 async def has_seat(course: Course) -> bool:
     """Whether one more fits; true only as long as the course's row stays locked."""
-    taken = await Enrollment.filter(course_id=course.id, state__in=SEATED).count() if course.capacity else 0
-    return seat_is_free(capacity=course.capacity, taken=taken)
+    if not course.capacity:
+        return True
+    taken = await Enrollment.filter(course_id=course.id, state__in=SEATED).count()
+    # Who is paying holds a seat; one that was offered to the payer counts already.
+    offered = Subquery(Enrollment.filter(course_id=course.id, state__in=SEATED).values("user_id"))
+    held = await OrderItem.filter(course_id=course.id, open=True).exclude(user_id__in=offered).count()
+    return seat_is_free(capacity=course.capacity, taken=taken + held)
 
 
 def price_of(course: Course) -> dict[str, Any] | None:

@@ -1,0 +1,47 @@
+"""An order as the invoice that its buyer can print."""
+
+import asyncio
+
+from models.queries.orders import Bill
+from models.rules.money import shown
+from models.rules.payments import RefundState
+
+Rows = list[tuple[str, str]]
+
+
+async def invoice_pdf(bill: Bill, *, issuer: str) -> bytes:
+    """The PDF of a paid order, with its refunds; made in a thread, because it is work for the CPU."""
+    from server.pdf.invoice import Paper, paper_pdf  # noqa: PLC0415 - fonts and shaping are heavy, and rarely needed
+
+    order = bill.order
+    assert order.invoice is not None
+    assert order.paid_at is not None
+    refunds = [row for row in bill.refunds if row.state == RefundState.DONE and row.of_sale]
+    paper = Paper(
+        number=f"INV-{order.invoice:06d}",
+        issued_on=f"{order.paid_at:%Y-%m-%d}",
+        issuer=issuer,
+        buyer=(order.buyer_name, order.buyer_email),
+        order=order.number,
+        lines=[(item.title, shown(item.price_minor, order.currency)) for item in bill.items],
+        sums=_sums(bill)
+        + [
+            (
+                f"Refund CN-{row.credit_note or 0:06d}, {row.done_at:%Y-%m-%d}",
+                f"-{shown(row.amount_minor, row.currency)}",
+            )
+            for row in refunds
+        ],
+        language=order.locale.partition("-")[0],
+        made_at=f"{order.paid_at:%Y%m%d%H%M%S}",
+    )
+    return await asyncio.to_thread(paper_pdf, paper)
+
+
+def _sums(bill: Bill) -> Rows:
+    order = bill.order
+    rows = [("Subtotal", shown(order.subtotal_minor, order.currency))]
+    if order.discount_minor:
+        name = f"Coupon {order.coupon_code}".strip() if order.coupon_code else "Discount"
+        rows.append((name, f"-{shown(order.discount_minor, order.currency)}"))
+    return [*rows, ("Total", shown(order.total_minor, order.currency)), ("Paid by", order.gateway.capitalize())]
