@@ -9,6 +9,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from models.actions.locks import locked_course
+from models.actions.news import tell_announced
 from models.refusals import NotFit, NotNow, NotThere, NotYours
 from models.rules.enrolling import LIVING
 from models.rules.problems import Problem
@@ -19,9 +20,11 @@ REVIEW_FROM_PERCENT = 20
 
 
 async def announce(course_id: UUID, author_id: UUID, title: str, body: str, *, now: datetime) -> Announcement:
-    """Say something to everyone in the course."""
+    """Say something to everyone in the course, and tell them."""
     said = Announcement(course_id=course_id, author_id=author_id, title=title, body=body, created_at=now)
-    await said.save()
+    async with in_transaction() as tx:
+        await said.save()
+        await tell_announced(tx, said, now)
     return said
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from models.actions.certificates import course_completed
+from models.actions.news import tell_completed
 from models.queries.progress import lock_reasons
 from models.refusals import NotFit, NotNow, NotThere, NotYours
 from models.rules.courses import CompletionRule, completion_rule
@@ -172,6 +174,8 @@ async def recount(tx: BaseDBAsyncClient, place: Enrollment, now: datetime) -> in
     place.percent, place.last_seen_at = percent(steps), now
     if is_complete(steps) and place.state == EnrollmentState.ACTIVE:
         place.state, place.completed_at = EnrollmentState.COMPLETED.value, now
+        await course_completed(tx, place, now)
+        await tell_completed(tx, place, now)
     await place.save(using_db=tx, update_fields=["percent", "last_seen_at", "state", "completed_at"])
     return place.percent
 

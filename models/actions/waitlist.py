@@ -6,6 +6,7 @@ from uuid import UUID
 from tortoise.transactions import in_transaction
 
 from models.actions.locks import locked_course
+from models.actions.news import tell_offered
 from models.actions.seats import access_end, has_seat, price_of
 from models.refusals import NotNow, NotPaid, NotThere
 from models.rules.courses import CourseState
@@ -30,6 +31,7 @@ async def offer_free_seats(course: Course, now: datetime) -> list[Enrollment]:
         place.state = EnrollmentState.OFFERED.value
         place.offered_until = now + timedelta(hours=course.offer_hours or USUAL_OFFER_HOURS)
         await place.save(update_fields=["state", "offered_until"])
+        await tell_offered(None, course, place, now)
         made.append(place)
     return made
 

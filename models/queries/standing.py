@@ -24,7 +24,10 @@ class Subject(StrEnum):
     ENROLLMENT = "enrollment"
     ATTEMPT = "attempt"
     GROUP = "group"
+    ASSIGNMENT = "assignment"
+    SUBMISSION = "submission"
     LIVE_SESSION = "live_session"
+    CERTIFICATE = "certificate"
 
 
 _SOURCES = {
@@ -45,9 +48,14 @@ _SOURCES = {
     Subject.REGRADE: "(SELECT r.id, z.course_id, NULL::uuid AS owner_id, false AS open FROM regrade r"
     " JOIN quiz z ON z.id = r.quiz_id WHERE r.id = $1)",
     Subject.ENROLLMENT: "(SELECT id, course_id, user_id AS owner_id, false AS open FROM enrollment WHERE id = $1)",
+    Subject.ASSIGNMENT: "(SELECT id, course_id, NULL::uuid AS owner_id, true AS open FROM assignment"
+    " WHERE id = $1 AND archived_at IS NULL)",
+    Subject.SUBMISSION: "(SELECT s.id, a.course_id, s.user_id AS owner_id, true AS open FROM submission s"
+    " JOIN assignment a ON a.id = s.assignment_id WHERE s.id = $1)",
     Subject.GROUP: "(SELECT id, course_id, NULL::uuid AS owner_id, false AS open FROM course_group WHERE id = $1)",
     Subject.ATTEMPT: "(SELECT a.id, z.course_id, a.user_id AS owner_id, false AS open FROM attempt a"
     " JOIN quiz z ON z.id = a.quiz_id WHERE a.id = $1)",
+    Subject.CERTIFICATE: "(SELECT id, course_id, user_id AS owner_id, false AS open FROM certificate WHERE id = $1)",
     Subject.LIVE_SESSION: "(SELECT id, course_id, NULL::uuid AS owner_id, true AS open FROM live_session"
     " WHERE id = $1)",
 }

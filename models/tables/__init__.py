@@ -6,6 +6,7 @@ TABLE_MODULES = (
     "models.tables.courses",
     "models.tables.enrollments",
     "models.tables.community",
+    "models.tables.assignments",
     "models.tables.quizzes",
     "models.tables.regrades",
     "models.tables.live",

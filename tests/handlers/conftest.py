@@ -7,6 +7,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from handlers import (
     announcements,
+    assignments,
     attempts,
     banks,
     courses,
@@ -31,7 +32,7 @@ from tests.school import Clock, School, identify
 
 HANDLERS = (
     *(courses, sections, lessons, staff, announcements, reviews, groups),
-    *(enrollments, progress, gradebook, quizzes, questions, attempts),
+    *(enrollments, progress, gradebook, quizzes, questions, attempts, assignments),
     *(banks, grading, statistics, transfer),
 )
 
