@@ -9,6 +9,7 @@ import typer
 from server.cli import console
 from server.cli.children import PortInUse, api_specs, follow_parent, say_ready, settle_port, shared_metrics, worker_spec
 from server.cli.screen import show_start
+from server.cli.simulating import simulated_gateways
 from server.datadir import Occupied, claim
 from server.embedded import Unusable, resolved, with_servers
 from server.settings import Settings
@@ -77,6 +78,7 @@ async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> No
                 settings = await with_servers(settings, supervisor, place)
             await _fill(settings)
             environment = {} if "log_format" in settings.model_fields_set else {"LOG_FORMAT": "console"}
+            environment |= await simulated_gateways(settings, supervisor)
             with console.step("API and worker"):
                 # Begun in this order: the API stops first, the worker after it.
                 await asyncio.gather(
