@@ -13,6 +13,8 @@ from server.gateway_settings import GatewaySettings, gateway_weaknesses
 
 DEVELOPMENT_SECRET = "development-only-secret-of-lectern-not-for-production"  # noqa: S105 - public on purpose
 MIN_SECRET_LENGTH = 32
+MIN_SECRET_VARIETY = 10
+"""A key of fewer different characters was typed, not drawn."""
 
 
 class Env(StrEnum):
@@ -26,7 +28,7 @@ class Env(StrEnum):
 class Settings(GatewaySettings):
     """Everything that can be set, each by the environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(env_file=None, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_file=None, frozen=True, extra="ignore", hide_input_in_errors=True)
 
     lectern_env: Env = Env.DEVELOPMENT
     debug: bool = False
@@ -114,6 +116,12 @@ class Settings(GatewaySettings):
         return self
 
 
+def _is_weak(key: SecretStr) -> bool:
+    """Whether somebody else could have this key: what it signed is still believed."""
+    secret = key.get_secret_value()
+    return secret == DEVELOPMENT_SECRET or len(secret) < MIN_SECRET_LENGTH or len(set(secret)) < MIN_SECRET_VARIETY
+
+
 def weaknesses(settings: Settings) -> list[str]:
     """What production must not start with: names of settings and why, never their values."""
     secret = settings.secret_key.get_secret_value()
@@ -121,6 +129,8 @@ def weaknesses(settings: Settings) -> list[str]:
         "DEBUG: must be off": settings.debug,
         "SECRET_KEY: is the published development key": secret == DEVELOPMENT_SECRET,
         f"SECRET_KEY: shorter than {MIN_SECRET_LENGTH} characters": len(secret) < MIN_SECRET_LENGTH,
+        "SECRET_KEY: repeats too few characters": len(set(secret)) < MIN_SECRET_VARIETY,
+        "PREVIOUS_SECRET_KEYS: one is weak or published": any(_is_weak(key) for key in settings.previous_secret_keys),
         "RATE_LIMITS: must be on": settings.rate_limits == "off",
         "BCRYPT_COST: below 10": settings.bcrypt_cost < 10,  # noqa: PLR2004 - OWASP's minimum
         "PUBLIC_URL: must be https": not settings.public_url.startswith("https://"),
