@@ -16,6 +16,7 @@ from models.rules.courses import CompletionRule, LessonKind
 from models.rules.progress import LessonState
 from models.tables.courses import Lesson, Section
 from server.endpoint import In, Line, Moment, Out, Patch, Prose
+from server.markdown import render
 
 Minutes = Annotated[int, Field(ge=0, le=100_000)]
 MAX_PARTS = 500
@@ -150,7 +151,7 @@ class LessonBrief(Out):
 
 
 class LessonOut(Out):
-    """A lesson with its content."""
+    """A lesson with its content; `body` is the Markdown, `body_html` the same as HTML that is safe to show."""
 
     id: UUID
     course_id: UUID
@@ -158,6 +159,7 @@ class LessonOut(Out):
     title: str
     kind: LessonKind
     body: str
+    body_html: str
     video_url: str | None
     quiz_id: UUID | None
     minutes: int | None
@@ -179,6 +181,7 @@ class LessonOut(Out):
             title=lesson.title,
             kind=LessonKind(lesson.kind),
             body=lesson.body,
+            body_html=render(lesson.body),
             video_url=lesson.video_url,
             quiz_id=lesson.quiz_id,
             minutes=lesson.minutes,
