@@ -69,11 +69,12 @@ def _person(
 
 def _item(record: Record, participant: str, scored: Mapping[str, Any]) -> dict[str, Any]:
     line = score_of(scored["scored"], participant)
+    poll = bool(scored["scored"]) and all(each["correct"] is None for each in scored["scored"])
     answer = record.answers.get(scored["run"], {}).get(participant)
     return {
         "run": scored["run"],
         "answer": answer.answer if answer else None,
-        "correct": line["correct"],
+        "correct": None if poll else line["correct"],
         "points": line["points"],
         "status": answer.status if answer else "none",
     }
@@ -103,12 +104,15 @@ def replay(record: Record) -> dict[str, Any]:
 
 
 def _chain_holds(record: Record) -> bool:
+    """Whether the log is whole: each hash follows from the one before, and the last is the one the session names."""
     previous = GENESIS
-    for entry in record.entries:
-        if chain(previous, entry.s, entry.t, entry.ts, entry.d).h != entry.h:
+    for position, entry in enumerate(record.entries, start=1):
+        if entry.s != position or chain(previous, entry.s, entry.t, entry.ts, entry.d).h != entry.h:
             return False
         previous = entry.h
-    return True
+    # A session that goes on may have grown since its row was read.
+    head = record.session.head
+    return head <= len(record.entries) and record.entries[head - 1].h == record.session.digest
 
 
 def _replayed(record: Record) -> tuple[list[dict[str, Any]], bool]:

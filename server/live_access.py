@@ -10,6 +10,7 @@ from aiohttp import web
 from models.actions.live_sessions import check_seat
 from models.queries.live import SeatRow, seat_by_id, seat_of_user
 from models.queries.standing import Subject, standing_at
+from models.refusals import NotYours
 from server.access import Identity, Rule
 from server.errors import Forbidden, NotFound
 from server.http.client import client_address, network_of
@@ -43,7 +44,7 @@ async def _people(request: web.Request, params: Mapping[str, Any]) -> None:
     if not standing.is_staff:
         if seat is None:
             raise NotFound("There is no such session")
-        check_seat(seat)
+        _must_live(seat)
     request[LIVE_PLACE] = LivePlace.STAFF if standing.is_staff else LivePlace.PLAYER
 
 
@@ -58,7 +59,14 @@ async def _players(request: web.Request, params: Mapping[str, Any]) -> None:
     await _people(request, params)
     if LIVE_SEAT not in request:
         raise Forbidden("Join the session first", reason="no_seat")
-    check_seat(request[LIVE_SEAT])
+    _must_live(request[LIVE_SEAT])
+
+
+def _must_live(seat: SeatRow) -> None:
+    try:
+        check_seat(seat)
+    except NotYours as error:
+        raise Forbidden(error.detail, code=error.code, reason=error.code) from None
 
 
 live_people = Rule("staff of the course, and participants of this live session", "O", _people, Identity.ANYBODY)

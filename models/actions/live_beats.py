@@ -25,7 +25,7 @@ class Beat:
 
 @dataclass(slots=True)
 class Heard:
-    """What the beat of all sessions brought back: the logs' heads, answers to open runs, and the others' beats."""
+    """What the beat of all sessions brought back: the logs' heads, answers to the runs that are shown, and the others' beats."""
 
     heads: dict[UUID, int] = field(default_factory=dict)
     answered: dict[UUID, int] = field(default_factory=dict)
@@ -39,9 +39,10 @@ ON CONFLICT (session_id, process_id) DO UPDATE SET at_ms = excluded.at_ms, prese
 """
 _READ = """
 SELECT s.id, s.head, b.process_id, b.at_ms, b.present,
-       CASE WHEN s.phase = 'open' THEN (
-           SELECT count(*) FROM live_answer a JOIN live_run r ON r.id = a.run_id
-           WHERE r.session_id = s.id AND r.state = 'open' AND a.current
+       CASE WHEN s.phase IN ('open', 'closed', 'revealed') THEN (
+           SELECT count(*) FROM live_answer a
+           WHERE a.current AND a.run_id = (
+               SELECT r.id FROM live_run r WHERE r.session_id = s.id ORDER BY r.number DESC LIMIT 1)
        ) END AS answered
 FROM live_session s LEFT JOIN live_heartbeat b ON b.session_id = s.id AND b.process_id <> $2 AND b.at_ms > $3
 WHERE s.id = ANY($1::uuid[])
