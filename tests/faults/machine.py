@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
@@ -63,12 +64,16 @@ class Machine:
 
 
 @asynccontextmanager
-async def running(folder: Path, *, processes: int = 2) -> AsyncIterator[Machine]:
-    """Start everything in `folder`, and stop it at the end of the block."""
+async def running(*, processes: int = 2) -> AsyncIterator[Machine]:
+    """Start everything in a folder of its own, and stop and remove it at the end of the block.
+
+    Not pytest's `tmp_path`: each start of pytest closes its parent folder to other users, and as root our servers
+    run as one of them.
+    """
     said: list[str] = []
     heard: list[str] = []
-    settings = settle_port(Settings(data_dir=folder, port=0, database_url="", redis_url=""))
-    with claim(folder) as place:
+    with TemporaryDirectory(prefix="lt-", ignore_cleanup_errors=True) as folder, claim(Path(folder)) as place:
+        settings = settle_port(Settings(data_dir=place.path, port=0, database_url="", redis_url=""))
         async with (
             Supervisor(emit=lambda name, line: heard.append(f"{name}: {line}"), say=said.append) as supervisor,
             aiohttp.ClientSession() as http,
