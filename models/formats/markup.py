@@ -30,6 +30,8 @@ _SILENT: Final = frozenset({"script", "style", "head", "title"})
 _HEADING: Final = re.compile(r"h[1-6]")
 _MANY_BREAKS: Final = re.compile(r"\n{3,}")
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
+_INSIDE: Final = "@@PLUGINFILE@@"
+"""How Moodle begins the address of a file that came with the question."""
 _MARKDOWN: Final = MarkdownIt("commonmark", {"xhtmlOut": True, "html": False})
 
 
@@ -42,7 +44,7 @@ def from_html(html: str, notes: Notes) -> str:
     reader.close()
     if reader.unknown:
         notes.lost("markup", f"Markdown has no word for {', '.join(sorted(reader.unknown)[:5])}.")
-    if "@@PLUGINFILE@@" in html:
+    if _INSIDE in html:
         notes.lost("file", "A picture or file inside the text stayed behind.")
     text = reader.text()
     if text != unescape(html).strip():
@@ -73,6 +75,11 @@ def _squeeze(text: str) -> str:
     return _MEANT.sub(r"\\\1", _WHITE.sub(" ", text).strip())
 
 
+def _picture(alt: str, src: str) -> str:
+    # What came inside the file has no address here: only its description can stay.
+    return alt if src.startswith(_INSIDE) else f"![{alt}]({src})"
+
+
 class _Html(HTMLParser):
     """Walks over HTML once, without a stack that hostile nesting could exhaust."""
 
@@ -94,7 +101,7 @@ class _Html(HTMLParser):
             self.links.append(given.get("href", ""))
             self.parts.append("[")
         elif tag == "img":
-            self.parts.append(f"![{given.get('alt', '')}]({given.get('src', '')})")
+            self.parts.append(_picture(given.get("alt", ""), given.get("src", "")))
         else:
             self._open_block(tag)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from models.formats.plain import Unfit
+from models.formats.plain import Notes, Unfit
 from models.formats.qti_names import all_of, attribute, inner_text, kid, kids
 from models.formats.shares import FULL, jsoned, number, target
 from models.formats.xml import Element
@@ -97,7 +97,7 @@ def _literal(text: str) -> str:
     return text.replace("*", "\\*")
 
 
-def numeric_part(answers: Declared, root: Element) -> dict[str, Any]:
+def numeric_part(answers: Declared, root: Element, notes: Notes) -> dict[str, Any]:
     """The content of a number, with the tolerance of an `equal` in the scoring. Raises Unfit."""
     if not answers.correct:
         raise Unfit("no_key", "The item does not say what is right.")
@@ -109,6 +109,8 @@ def numeric_part(answers: Declared, root: Element) -> dict[str, Any]:
         widths = number(below), number(above[0] if above else below)
         match attribute(equal, "toleranceMode", "exact"):
             case "absolute":
+                if widths[0] != widths[1]:
+                    notes.changed("tolerance", "The value became the middle of the range that is right.")
                 return target(value - widths[0], value + widths[1])
             case "relative":
                 return {
@@ -121,10 +123,10 @@ def numeric_part(answers: Declared, root: Element) -> dict[str, Any]:
     return {"value": jsoned(value)}
 
 
-def cloze_part(answers: Declared, texts: Mapping[str, str], root: Element) -> dict[str, Any]:
+def cloze_part(answers: Declared, texts: Mapping[str, str], root: Element, notes: Notes) -> dict[str, Any]:
     """The content of one blank. Raises Unfit."""
     if texts:
         return {"kind": "single", **choices_of(answers, texts, {}, single=True)}
     if answers.base in {"float", "integer"}:
-        return {"kind": "numeric", **numeric_part(answers, root)}
+        return {"kind": "numeric", **numeric_part(answers, root, notes)}
     return {"kind": "short_text", **short_text_of(answers)}

@@ -114,7 +114,7 @@ def _entry(item: Item, interaction: Element) -> Plain:
     answers = item.declared_for(interaction)
     stem = _stem(item, BLANK)
     if answers.base in {"float", "integer"}:
-        return Plain("numeric", stem, numeric_part(answers, item.root))
+        return Plain("numeric", stem, numeric_part(answers, item.root, item.notes))
     return Plain("short_text", stem, short_text_of(answers))
 
 
@@ -124,7 +124,7 @@ def _cloze(item: Item) -> Plain:
     for at, each in enumerate(item.interactions, 1):
         answers = item.declared_for(each)
         texts = {attribute(row, "identifier"): item.text(row) for row in kids(each, "inlineChoice")}
-        blanks[str(at)] = cloze_part(answers, texts, item.root)
+        blanks[str(at)] = cloze_part(answers, texts, item.root, item.notes)
         places[each] = f"{{{{{at}}}}}"
     text = item.text(item.body, places)
     return Plain(
@@ -165,6 +165,8 @@ def _match(item: Item, interaction: Element) -> Plain:
         raise Unfit("several_right", "Every left side needs exactly one right side here.")
     for each in sides[0].keys() - set(lefts):
         item.notes.lost("left", f"The left side {sides[0][each][:40]!r} belongs to nothing and stayed behind.")
+    if len({answers.mapped.get(each) for each in answers.correct}) > 1:
+        item.notes.changed("pair_weights", "Every pair weighs the same here.")
     rows = [{"left": sides[0][left], "right": sides[1][right]} for left, right in pairs]
     used = {row["right"] for row in rows}
     rest = [text for text in sides[1].values() if text not in used]

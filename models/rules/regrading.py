@@ -1,5 +1,6 @@
 """What becomes of a mark when the key of a question has changed: the policies of a regrade."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +11,7 @@ from models.rules.questions.marks import ONE
 
 _SETTINGS: Final = frozenset({"scoring", "lower_bound", "penalty"})
 """How a question is scored; no part of the key, but a regrade follows them too."""
+_NO_KEY: Final = _SETTINGS | {"kind", "text", "weight"}
 
 
 class Policy(StrEnum):
@@ -56,16 +58,18 @@ def rekeyed(old: Content, new: Content) -> Content:
 
     Raises `Invalid` when the present wording asks something else: other choices, another kind.
     """
-    fields = author_view(new)
-    key = {name: value for name, value in fields.items() if name not in _SETTINGS | _asked(new)}
+    key = _key_of(author_view(new))
     again = apply_key(old, key)
     settings = {name: value for name, value in dump(new).items() if name in _SETTINGS}
     return load(old.kind, {**dump(again), **settings})
 
 
-def _asked(content: Content) -> frozenset[str]:
-    """Fields of the author that are no key."""
-    return frozenset({"text"}) if content.kind == "cloze" else frozenset()
+def _key_of(fields: Mapping[str, object]) -> dict[str, object]:
+    """The author's fields that are a key; of a cloze, the keys of its blanks."""
+    key = {name: value for name, value in fields.items() if name not in _NO_KEY}
+    if isinstance(blanks := key.get("blanks"), Mapping):
+        key["blanks"] = {name: _key_of(blank) for name, blank in blanks.items()}
+    return key
 
 
 def regraded(
