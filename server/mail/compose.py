@@ -47,7 +47,7 @@ def message_id(letter: Letter, sender: str) -> str:
 def _address(text: str) -> Address:
     name, spec = parseaddr(text)
     local, at, domain = spec.rpartition("@")
-    if not at or not local or not domain or not spec.isprintable() or any(c.isspace() for c in spec):
+    if not at or not local or not domain or not text.isprintable() or any(c.isspace() for c in spec):
         raise NeverSent("not an address")
     try:
         return Address(name, local, domain.encode("idna").decode() if domain.isascii() else _idna(domain))
