@@ -214,6 +214,9 @@ class Till:
             return None
         if await queries.asks_now(payment.id):
             raise GatewayDown("a refund of ours is under way: send this again")
+        # Ours may have got its name between the two questions.
+        if found := await refunds.find(gateway.name.value, reference=word.reference, ref=word.ref):
+            return found
         return await refunds.from_outside(payment.id, ref=word.ref, amount=word.amount, now=self.clock())
 
 
