@@ -1,7 +1,9 @@
 """Places in courses: take one, look at one, give one up; and what staff do with them."""
 
+from dataclasses import asdict
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
 from aiohttp import web
@@ -13,19 +15,25 @@ from handlers.schemas.enrollments import (
     EnrollmentStatsOut,
     LearnerEnrollmentOut,
 )
+from handlers.schemas.jobs import ImportQuery, JobOut
 from models.actions import enrollments, waitlist
+from models.actions.enrollment_import import KIND
+from models.actions.jobs import queue_job
 from models.queries import enrollments as queries
 from models.queries.standing import Subject
 from models.rules.accounts import email_key
 from models.rules.enrolling import EnrollmentState
 from server.access import account_of
+from server.address_table import read_address_table
+from server.cause import cause_of
 from server.course_access import holder_of, owner_of, staff_of, visitors_of
-from server.endpoint import Answer, Page, Routes, read_cursor, signed_in, write_cursor
+from server.endpoint import Answer, Page, Raw, Routes, read_cursor, signed_in, write_cursor
 from server.errors import Conflict, Forbidden, NotFound, PaymentRequired
 from server.keys import CLOCK, STANDING
 
 routes = Routes(tag="Enrolment")
 enrollment_owner = owner_of(Subject.ENROLLMENT)
+IMPORT_BYTES = 1_048_576
 CREATED, OK, ACCEPTED = HTTPStatus.CREATED, HTTPStatus.OK, HTTPStatus.ACCEPTED
 
 
@@ -74,6 +82,23 @@ async def drop_enrollment(request: web.Request, *, enrollment_id: UUID) -> None:
     """Give up a place, or leave the waiting list; what was done is kept."""
     reason = "self" if request[STANDING].owns else "staff"
     await enrollments.drop(enrollment_id, reason=reason, now=request.app[CLOCK]())
+
+
+@routes.post(
+    "/courses/{course_id}/enrollments/import",
+    allow=staff_of(Subject.COURSE),
+    status=ACCEPTED,
+    raises=(NotFound, Conflict),
+    max_body_bytes=IMPORT_BYTES,
+)
+async def import_learners(
+    request: web.Request, *, course_id: UUID, query: ImportQuery, body: Annotated[bytes, Raw(("text/csv",))]
+) -> Answer[JobOut]:
+    """Enrol everybody in a CSV table with a column `email`, as a job; `dry_run=true` only says what would happen."""
+    rows = [asdict(row) for row in read_address_table(body)]
+    payload = {"course_id": str(course_id), "dry_run": query.dry_run, "rows": rows}
+    job = await queue_job(account_of(request), KIND, payload, total=len(rows), cause=cause_of(request))
+    return Answer(JobOut.of(job), headers={"Location": f"/api/v1/jobs/{job.id}"})
 
 
 async def _place(enrollment_id: UUID) -> EnrollmentOut:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import structlog
 
+from models.actions import enrollment_import
 from models.actions.audit import Cause
 from models.actions.credentials import Mailed
 from models.actions.imports import import_batch
@@ -65,4 +66,14 @@ async def _reconcile(auth: Auth, job: Job) -> dict[str, Any]:
     return await run_reconcile(auth.settings, job)
 
 
-RUNS: Final[dict[str, Run]] = {"user_import": _import, "user_export": _export, RECONCILE: _reconcile}
+async def _enroll(_auth: Auth, job: Job) -> None:
+    while await enrollment_import.import_batch(job.id, now=utc_now()):
+        pass
+
+
+RUNS: Final[dict[str, Run]] = {
+    "user_import": _import,
+    "user_export": _export,
+    RECONCILE: _reconcile,
+    enrollment_import.KIND: _enroll,
+}
