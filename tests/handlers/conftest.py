@@ -6,6 +6,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from handlers import (
+    accommodations,
     announcements,
     assignments,
     attempts,
@@ -33,7 +34,7 @@ from tests.school import Clock, School, identify
 HANDLERS = (
     *(courses, sections, lessons, staff, announcements, reviews, groups),
     *(enrollments, progress, gradebook, quizzes, questions, attempts, assignments),
-    *(banks, grading, statistics, transfer),
+    *(banks, grading, statistics, transfer, accommodations),
 )
 
 

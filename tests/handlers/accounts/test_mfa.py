@@ -65,12 +65,16 @@ async def test_a_factor_that_counts_is_not_replaced_by_a_new_one(api: Api) -> No
     assert (await who.person("POST", "/auth/mfa/totp", {"password": PASSWORD})).code == "mfa_already_enabled"
 
 
-async def test_a_code_works_once_even_for_twenty_at_the_same_moment(api: Api) -> None:
+async def test_a_code_works_once_even_for_eight_at_the_same_moment(api: Api) -> None:
+    """Several rounds: in the first one the pool of connections is still being filled, so few really meet."""
     who = await guarded(api)
-    tokens = [await challenge(api, who) for _ in range(8)]
-    code = code_of(who.secret, api.clock)
-    replies = await asyncio.gather(*(answer(api, token, code) for token in tokens))
-    assert sorted(reply.status for reply in replies) == [200] + [401] * 7
+    for _ in range(4):
+        api.clock.forward(minutes=1)
+        tokens = [await challenge(api, who) for _ in range(8)]
+        code = code_of(who.secret, api.clock)
+        replies = await asyncio.gather(*(answer(api, token, code) for token in tokens))
+        assert sum(reply.status == 200 for reply in replies) == 1
+        api.clock.forward(minutes=5)
 
 
 async def test_a_code_before_the_last_used_one_is_refused(api: Api) -> None:
