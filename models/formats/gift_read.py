@@ -13,10 +13,12 @@ from typing import Any, Final
 from models.formats.gift_answers import Answer, answers_of, matching_of, numeric_of
 from models.formats.gift_text import hidden, shown
 from models.formats.markup import from_any
-from models.formats.plain import CATEGORY, EXTERNAL_ID, Notes, Plain, Reading, Unfit, collect, named
+from models.formats.plain import CATEGORY, EXTERNAL_ID, MOST_TEXT, Notes, Plain, Reading, Unfit, collect, named
 from models.formats.shares import FULL
 from models.rules.numbers import json_number
 
+MOST_TAKEN: Final = 2_000
+"""Characters of a comment or a category that are looked at."""
 BLANK: Final = "_____"
 """What stands where the answer block stood in a sentence, as Moodle writes it."""
 _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(.*)")
@@ -73,21 +75,23 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _take(block: _Block, number: int, line: str) -> None:
     if line.strip().startswith("//"):
-        block.comments.append(line.strip().removeprefix("//"))
+        block.comments.append(line.strip()[:MOST_TAKEN].removeprefix("//"))
     elif line.strip():
         block.line = block.line if block.lines else number
         block.lines.append(line)
 
 
 def _category(path: str) -> str:
-    path = shown(hidden(path.strip()))
+    path = shown(hidden(path.strip()[:MOST_TAKEN]))
     while found := _ROOTS.match(path):
         path = path[found.end() :]
     return "" if path == "top" else path
 
 
 def _build(block: _Block, notes: Notes) -> Plain:
-    notes.question = named(block.lines[0])
+    notes.question = named(block.lines[0][:MOST_TAKEN])
+    if sum(map(len, block.lines)) > MOST_TEXT:
+        raise Unfit("too_long", f"A question has at most {MOST_TEXT} characters.")
     parts = _parts(hidden("\n".join(block.lines)))
     notes.question = named(shown(parts.title or parts.before))
     answers, feedback = _feedback(parts)

@@ -2,13 +2,16 @@
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 from typing import Final
 
 from markdown_it import MarkdownIt
 
-from models.formats.plain import Notes
+from models.formats.plain import Notes, Unfit
 
+MOST_HTML: Final = 200_000
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])([^<>]{0,4000})>")
+"""One tag. It never looks beyond the next `<`, so that hostile text costs no more than other text."""
+_ATTRIBUTE: Final = re.compile(r"""\b([A-Za-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""")
 _LOOKS_LIKE_HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+);")
 _MEANT: Final = re.compile(r"([`*]|<(?=[A-Za-z/!?]))")
 """What Markdown would take for markup. A backslash stays: formulas are full of them."""
@@ -39,9 +42,10 @@ def from_html(html: str, notes: Notes) -> str:
     """The same text in Markdown; tags that Markdown has no word for are dropped and named in the notes."""
     if not _LOOKS_LIKE_HTML.search(html):
         return _MEANT.sub(r"\\\1", html.strip()) if "\n" not in html.strip() else _squeeze(html)
+    if len(html) > MOST_HTML:
+        raise Unfit("too_long", f"A text in HTML has at most {MOST_HTML} characters.")
     reader = _Html()
-    reader.feed(html)
-    reader.close()
+    reader.read(_without_comments(html))
     if reader.unknown:
         notes.lost("markup", f"Markdown has no word for {', '.join(sorted(reader.unknown)[:5])}.")
     if _INSIDE in html:
@@ -80,20 +84,35 @@ def _picture(alt: str, src: str) -> str:
     return alt if src.startswith(_INSIDE) else f"![{alt}]({src})"
 
 
-class _Html(HTMLParser):
+def _without_comments(html: str) -> str:
+    first, *rest = html.split("<!--")
+    return first + "".join(each.partition("-->")[2] for each in rest)
+
+
+class _Html:
     """Walks over HTML once, without a stack that hostile nesting could exhaust."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.unknown: set[str] = set()
         self.links: list[str] = []
         self.silent = 0
         self.verbatim = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write what Markdown puts at the beginning."""
-        given = {name: value or "" for name, value in attrs}
+    def read(self, html: str) -> None:
+        """Take in the whole text."""
+        at = 0
+        for found in _TAG.finditer(html):
+            self._text(unescape(html[at : found.start()]))
+            if found[1]:
+                self._close(found[2].lower())
+            else:
+                self._open(found[2].lower(), found[3])
+            at = found.end()
+        self._text(unescape(html[at:]))
+
+    def _open(self, tag: str, attributes: str) -> None:
+        given = {name.lower(): unescape(one or two) for name, one, two in _ATTRIBUTE.findall(attributes)}
         self.silent += tag in _SILENT
         if tag in _WRAPS:
             self.parts.append(_WRAPS[tag])
@@ -120,8 +139,7 @@ class _Html(HTMLParser):
         if tag not in _KNOWN and tag not in _SILENT and not _HEADING.fullmatch(tag):
             self.unknown.add(tag[:20])
 
-    def handle_endtag(self, tag: str) -> None:
-        """Write what Markdown puts at the end."""
+    def _close(self, tag: str) -> None:
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag in _WRAPS:
@@ -132,8 +150,7 @@ class _Html(HTMLParser):
             self.parts.append("\n\n")
             self.verbatim = self.verbatim and tag != "pre"
 
-    def handle_data(self, data: str) -> None:
-        """Write text."""
+    def _text(self, data: str) -> None:
         if not self.silent:
             self.parts.append(data if self.verbatim else _MEANT.sub(r"\\\1", _WHITE.sub(" ", data)))
 

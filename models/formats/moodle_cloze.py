@@ -19,7 +19,8 @@ _KINDS: Final = {
     **dict.fromkeys(("MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH"), "single"),
     **dict.fromkeys(("MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"), "single"),
 }
-_BLANK: Final = re.compile(r"\{(\d{0,4}):([A-Z_]{2,20}):((?:\\.|[^\\}])*)\}")
+MOST_CLOZE: Final = 40_000
+_BLANK: Final = re.compile(r"\{(\d{0,4}):([A-Z_]{2,20}):((?:\\.|[^\\{}]|\{(?!\d{0,4}:))*)\}")
 _OPEN: Final = re.compile(r"\{\d*:")
 _ANSWER: Final = re.compile(r"(?:^|~)((?:\\.|[^\\~])*)")
 _PARTS: Final = re.compile(r"(=|%(-?[0-9.]+)%)?((?:\\.|[^\\#])*)(?:#(.*))?", re.DOTALL)
@@ -42,6 +43,8 @@ def cloze_of(text: str, form: str, notes: Notes) -> tuple[dict[str, Any], Decima
         blanks[name] = _blank(found[1], found[2], found[3], notes)
         return f"{{{{{name}}}}}"
 
+    if len(text) > MOST_CLOZE:
+        raise Unfit("too_long", f"A text with blanks has at most {MOST_CLOZE} characters.")
     if "{{" in text:
         raise Unfit("braces", "Double braces mark the blanks here and cannot stand in the text.")
     marked = _BLANK.sub(place, text)

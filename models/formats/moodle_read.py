@@ -37,7 +37,7 @@ def _places(root: Element) -> Iterator[tuple[str, Callable[[Notes], Plain | None
 
 
 def _category(path: str) -> str:
-    parts = [part for part in path.strip().split("/") if part]
+    parts = [part for part in path.strip()[:2_000].split("/") if part]
     while parts and (parts[0].startswith("$") or parts[0] == "top"):
         parts = parts[1:]
     return "/".join(parts)

@@ -19,6 +19,10 @@ CATEGORY: Final = "category:"
 """A tag with this beginning stands for the category a question lay in."""
 EXTERNAL_ID: Final = "id:"
 """A tag with this beginning stands for the id a question has elsewhere."""
+MOST_READ: Final = 5_000
+"""Questions of one file that are looked at."""
+MOST_TEXT: Final = 200_000
+"""Characters of one question in a file, whatever they say."""
 _TOLD: Final = 3
 
 
@@ -126,8 +130,12 @@ def collect(places: Iterable[tuple[str, Build]]) -> Reading:
     """Build the question of each place; one that is unfit is reported and the others go on."""
     questions: list[Plain] = []
     report: list[Note] = []
-    for where, build in places:
+    for at, (where, build) in enumerate(places):
         notes = Notes(where)
+        if at == MOST_READ:
+            notes.refused("too_many_questions", f"Only the first {MOST_READ} questions of a file are read.")
+            report += notes.found
+            break
         try:
             plain = build(notes)
             if plain is not None:

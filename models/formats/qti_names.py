@@ -13,6 +13,7 @@ NS2: Final = "http://www.imsglobal.org/xsd/imsqti_v2p2"
 NS3: Final = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _DASH: Final = re.compile(r"-([a-z])")
+_WITH_CONTENT: Final = frozenset({"modalFeedback", "rubricBlock"})
 _HTML: Final = frozenset(
     {
         *(
@@ -85,7 +86,7 @@ def html_of(element: Element, places: dict[Element, str]) -> str:
         if each in places:
             parts.append(places[each])
         else:
-            tag = name_of(each)
+            tag = "div" if name_of(each) == "contentBody" else name_of(each)
             kept = "".join(f' {n}="{escape(each.get(n, ""))}"' for n in ("href", "src", "alt") if each.get(n))
             parts.append(f"<{tag}{kept}>{html_of(each, places)}</{tag}>")
         parts.append(escape(each.tail or "", quote=False))
@@ -104,6 +105,11 @@ def in_version_3(element: Element) -> Element:
     made.text, made.tail = element.text, element.tail
     for name, value in element.attrib.items():
         made.set(str(name) if tag in _HTML else kebab(str(name)), value)
+    inside = made
+    if tag in _WITH_CONTENT:
+        # 3.0 holds what these say in an element of its own.
+        inside = etree.SubElement(made, f"{{{NS3}}}qti-content-body")
+        inside.text, made.text = made.text, None
     for each in element:
-        made.append(in_version_3(each))
+        inside.append(in_version_3(each))
     return made

@@ -8,7 +8,11 @@ from typing import Final
 
 from models.formats.xml import Element, child
 
-TEMPLATES: Final = "http://www.imsglobal.org/question/qti_v2p2/rptemplates/"
+TEMPLATES: Final[Mapping[int, str]] = {
+    2: "http://www.imsglobal.org/question/qti_v2p2/rptemplates/",
+    3: "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/",
+}
+"""Where the standard response templates of each version have their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,12 @@ def _decimal(value: Fraction) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):.9f}".rstrip("0").rstrip(".") or "0"
 
 
-def process(root: Element, keys: Sequence[Key], points: Decimal, *, feedback: bool) -> None:
+def process(root: Element, keys: Sequence[Key], points: Decimal, *, feedback: bool, version: int) -> None:
     """Add the response processing: a standard template where it says the same, else rules."""
     scored = [key for key in keys if key.right or key.weights]
     made = child(root, "responseProcessing")
     if len(scored) == 1 and points == 1 and not feedback and not scored[0].tolerance:
-        made.set("template", TEMPLATES + ("map_response" if scored[0].weights else "match_correct"))
+        made.set("template", TEMPLATES[version] + ("map_response" if scored[0].weights else "match_correct"))
         return
     if scored:
         _set_score(made, scored, points)

@@ -37,7 +37,7 @@ def write_item(plain: Plain, identifier: str, notes: Notes, *, version: int) -> 
     points = number(str(plain.points))
     _outcomes(root, points, feedback=bool(told))
     root.append(body)
-    process(root, keys, points, feedback=bool(told))
+    process(root, keys, points, feedback=bool(told), version=version)
     for name, text in told.items():
         _html(child(root, "modalFeedback", None, outcomeIdentifier="FEEDBACK", identifier=name, showHide="show"), text)
     if plain.tags:

@@ -38,7 +38,25 @@ EXTERNAL = b"<!DOCTYPE q [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><quiz><questi
 DTD = b"<!DOCTYPE quiz [<!ELEMENT quiz ANY>]><quiz/>"
 DEEP = b"<quiz>" + b"<question>" * 5_000 + b"</question>" * 5_000 + b"</quiz>"
 DEEPISH = b"<quiz>" + b"<question>" * 150 + b"</question>" * 150 + b"</quiz>"
-DEEP_GIFT = b"[html]" + b"<b>" * 100_000 + b" {T}"
+DEEP_GIFT = b"[html]" + b"<b>" * 30_000 + b" {T}"
+SLOW = [
+    b"<",
+    b"<!",
+    b"<a",
+    b"<a ",
+    b"</",
+    b"<!--",
+    b"<![",
+    b"&#",
+    b"<a b='",
+    b"[id:",
+    b"%",
+    b"{1:SA:",
+    b"top/",
+    b"~",
+    b"\\",
+]
+"""Beginnings of things, which a careless parser looks for the end of again and again."""
 
 HOSTILE = [
     (Format.MOODLE_XML, BOMB, "entities"),
@@ -86,6 +104,25 @@ def test_deep_nesting_inside_a_text_is_only_text() -> None:
     reading = read(Format.GIFT, DEEP_GIFT)
 
     assert [note.code for note in reading.notes if note.level is Level.REFUSED] in (["too_long"], ["no_stem"])
+
+
+@pytest.mark.parametrize("sign", SLOW)
+def test_beginnings_without_an_end_are_only_text(sign: bytes) -> None:
+    many = sign * (30_000 // len(sign))
+    cloze = b"<quiz><question type='cloze'><questiontext format='html'><text><![CDATA[%s]]></text></questiontext></question></quiz>"
+    for form, data in (
+        (Format.GIFT, b"[html]" + many + b" {T}"),
+        (Format.GIFT, b"// " + many + b"\n$CATEGORY: " + many + b"\nQ {T}"),
+        (Format.MOODLE_XML, cloze % many),
+    ):
+        assert read(form, data) is not None
+
+
+def test_a_file_with_endlessly_many_questions_is_read_to_a_limit() -> None:
+    reading = read(Format.GIFT, b"Q {T}\n\n" * 6_000)
+
+    assert len(reading.questions) == 5_000
+    assert [note.code for note in reading.notes] == ["too_many_questions"]
 
 
 def test_many_small_files_cannot_add_up_to_a_bomb() -> None:

@@ -79,7 +79,7 @@ def _meaning(plain: Plain) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("form", Format)
 @given(questions=st.lists(singles(WORDS) | others(WORDS), min_size=1, max_size=4))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_plain_texts_come_back_as_they_were(form: Format, questions: list[Plain]) -> None:
     written = write(form, questions)
     back = read(form, written.data)
@@ -92,7 +92,7 @@ def test_plain_texts_come_back_as_they_were(form: Format, questions: list[Plain]
 
 @pytest.mark.parametrize("form", EXACT)
 @given(question=singles(HARD))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_signs_of_the_format_inside_a_text_come_back(form: Format, question: Plain) -> None:
     back = read(form, write(form, [question]).data)
 
