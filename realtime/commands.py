@@ -15,7 +15,7 @@ from realtime.connection import Connection, Subscription
 from realtime.following import follow
 from realtime.hosting import MAKERS, host_command
 from realtime.line import CREDITS, DEAD_S, PING_S, WINDOW_S
-from realtime.playing import Reactions, leave, submit
+from realtime.playing import Reactions, ask_host, leave, raise_hand, submit
 from realtime.protocol import MAX_FRAME_BYTES, Body, Code, Envelope, Refused, Resume, Role
 from realtime.rehearsal import Rehearsals
 from realtime.room import Room
@@ -150,6 +150,18 @@ async def react(desk: Desk, connection: Connection, envelope: Envelope, d: proto
     return {}
 
 
+async def hand(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Hand) -> Body:
+    """Raise or lower one's hand."""
+    subscription, participant = _seat(connection, envelope.ch)
+    return await raise_hand(desk.rooms, subscription.room, participant, up=d.up)
+
+
+async def ask(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Ask) -> Body:
+    """A question to the host."""
+    subscription, participant = _seat(connection, envelope.ch)
+    return await ask_host(desk.rooms, subscription.room, participant, d.text)
+
+
 async def go(desk: Desk, connection: Connection, envelope: Envelope, _d: protocol.Leave) -> Body:
     """The player goes, and may come back to the seat."""
     subscription, participant = _seat(connection, envelope.ch)
@@ -166,6 +178,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "ready": ready,
     "answer.submit": answer,
     "react": react,
+    "hand": hand,
+    "ask": ask,
     "leave": go,
     **dict.fromkeys(MAKERS, host),
     "host.rehearse": rehearse,

@@ -1,7 +1,7 @@
 """What a close pins and a reveal shows, read under the lock of the run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,14 @@ from uuid import UUID
 import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
 
+from models.actions.live_beats import present_at
 from models.live_log import answers_digest
 from models.queries.live import AnswerRow, SeatRow, answers_of_run, seats_of
 from models.rules.numbers import exact, json_number
 from models.rules.questions import Mark, award, correct_view, distribution, grade, parse_answer
 from models.rules.scoring import Entry, next_streak, ranks, score_run, streak_bonus
 from realtime.session import CloseFacts, RevealFacts
-from realtime.state import Item, Plan, Run
+from realtime.state import Item, Millis, Plan, Run
 
 Lines = dict[str, dict[str, Any]]
 """The lines of an `item.scored` by participant."""
@@ -30,6 +31,15 @@ async def close_facts(tx: BaseDBAsyncClient, run: str) -> CloseFacts:
     """Number and digest of the answers that count."""
     await lock_run(tx, run)
     return pin_of(await answers_of_run(tx, run))
+
+
+async def closing_facts(tx: BaseDBAsyncClient, session_id: UUID, run: str, now: Millis) -> CloseFacts:
+    """The same at the close of a run, with those whose line no process heard and who have not answered."""
+    pin = await close_facts(tx, run)
+    answered = {row.participant for row in await answers_of_run(tx, run, counted=False)}
+    present = await present_at(tx, session_id, now)
+    seats = [str(seat.id) for seat in await seats_of(tx, session_id) if seat.state == "joined"]
+    return replace(pin, offline=sorted(set(seats) - answered - present))
 
 
 def pin_of(answers: Sequence[AnswerRow]) -> CloseFacts:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.queries.live import AnswerRow, answers_by_sub, own_answer
+from models.rules.numbers import exact
 from realtime import protocol
 from realtime.acceptance import fit_for_a_sub
 from realtime.connection import Connection, Subscription
@@ -14,7 +15,7 @@ from realtime.protocol import Body, Close, Code, Refused, Resume, Role
 from realtime.room import Kept, Room
 from realtime.rooms import Rooms
 from realtime.state import Phase, RunState
-from realtime.ticker import tell_presence, tell_tally
+from realtime.ticker import tell_presence, tell_tally, tell_window
 
 MAX_PENDING = 50
 
@@ -103,6 +104,8 @@ def _begin(
     subscription.write(text_frame(tell_presence(room, role, now)))
     if room.state.phase is Phase.OPEN:
         subscription.write(text_frame(tell_tally(room, role, now)))
+    if subscription.participant and (told := tell_window(room, subscription.participant, now)) is not None:
+        subscription.write(text_frame(told))
     if room.state.phase is Phase.FINALIZED:
         subscription.end("over", Close.OVER)
 
@@ -152,4 +155,7 @@ def _you(room: Room, subscription: Subscription, own: AnswerRow | None) -> Body 
     mine: Body = {}
     if own is not None:
         mine = {"answer": own.answer, "status": own.status, "receipt": own.receipt}
+    run, seat = room.state.run, room.view.seats[subscription.participant]
+    if seat.factor != 1 and run is not None and room.state.phase is Phase.OPEN:
+        mine["closes_at"] = run.window_end(exact(seat.factor))
     return room.view.you(subscription.participant, mine)

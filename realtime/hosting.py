@@ -6,7 +6,8 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.actions.live_sessions import is_voided, rename_seat, void_seat
+from models.actions.live_sessions import is_voided, rename_seat, set_factor, void_seat
+from models.queries.live import is_staff
 from models.refusals import NotFit
 from realtime import protocol
 from realtime.executor import Asked, Build
@@ -37,6 +38,8 @@ from realtime.timing import end
 
 MAX_EXTEND_MS: Final = 3_600_000
 BOARD_SIZE: Final = 10
+LEAST_FACTOR: Final = 1.0
+MOST_FACTOR: Final = 4.0
 Maker = Callable[[BaseDBAsyncClient, Room, State, Any], Awaitable[Asked]]
 
 
@@ -127,6 +130,28 @@ async def _rename(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.H
     return [Append("roster.renamed", {"participant": d.participant, "name": name})]
 
 
+async def _accommodate(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostAccommodate) -> Asked:
+    _not_over(state)
+    if not LEAST_FACTOR <= d.factor <= MOST_FACTOR:
+        raise Refused(Code.BAD_REQUEST, f"A factor is between {LEAST_FACTOR} and {MOST_FACTOR}")
+    if (before := await set_factor(tx, room.id, _seat_id(d.participant), d.factor)) is None:
+        raise Refused(Code.NOT_FOUND, "There is no such seat")
+    return [Noop() if before == d.factor else Append("seat.factor", {"participant": d.participant, "factor": d.factor})]
+
+
+async def _handover(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostHandover) -> Asked:
+    _not_over(state)
+    try:
+        leads = await is_staff(tx, room.row.course_id, UUID(d.user))
+    except ValueError:
+        leads = False
+    if not leads:
+        raise Refused(Code.NOT_FOUND, "There is no such member of the staff")
+    return [
+        Noop() if (room.view.host or str(room.row.owner_id)) == d.user else Append("host.changed", {"user": d.user})
+    ]
+
+
 def _not_over(state: State) -> None:
     if state.over:
         raise Refused(Code.STALE_STATE, "The session is over", phase=state.phase)
@@ -155,6 +180,8 @@ MAKERS: Final[dict[str, Maker]] = {
     "host.kick": _kick,
     "host.ban": _ban,
     "host.rename": _rename,
+    "host.accommodate": _accommodate,
+    "host.handover": _handover,
     "host.end": _end,
 }
 

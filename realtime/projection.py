@@ -32,6 +32,7 @@ VISIBLE: Mapping[str, frozenset[Role]] = {
     "item.prepare": _ALL,
     "item.open": _ALL,
     "item.closing": frozenset(),
+    "seat.factor": frozenset(),
     "item.extended": _ALL,
     "item.closed": _ALL,
     "item.recovered": _ALL,
@@ -91,6 +92,7 @@ class View:
     """The log folded for showing. `last` is the newest position each audience has seen."""
 
     phase: str = "lobby"
+    host: str = ""
     paused: bool = False
     locked: bool = False
     item: Body | None = None
@@ -109,6 +111,9 @@ class View:
             handler(event.d)
         for audience in VISIBLE[event.t]:
             self.last[audience] = event.s
+
+    def _host_changed(self, d: Body) -> None:
+        self.host = d["user"]
 
     def _session_locked(self, d: Body) -> None:
         self.locked = d["locked"]
@@ -139,7 +144,7 @@ class View:
         self.item = {**self.item, "closes_at": d["closes_at"]}
 
     def _item_closed(self, d: Body) -> None:
-        self.phase, self.closed = "closed", d
+        self.phase, self.closed = "closed", _public(d)
 
     def _item_recovered(self, d: Body) -> None:
         self.closed = d
@@ -173,6 +178,9 @@ class View:
 
     def _roster_removed(self, d: Body) -> None:
         self.seats.pop(d["participant"], None)
+
+    def _seat_factor(self, d: Body) -> None:
+        self.seats[d["participant"]].factor = d["factor"]
 
     def _roster_hand(self, d: Body) -> None:
         self.seats[d["participant"]].hand = d["up"]

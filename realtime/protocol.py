@@ -177,6 +177,19 @@ class HostRename(HostIn, kw_only=True):
     name: str
 
 
+class HostAccommodate(HostIn, kw_only=True):
+    """A seat's own time factor."""
+
+    participant: str
+    factor: float
+
+
+class HostHandover(HostIn, kw_only=True):
+    """Another member of the staff leads from now on."""
+
+    user: str
+
+
 class HostRehearse(HostIn, kw_only=True):
     """Let simulated students in, with a round trip in ms and a share of broken lines; only in a rehearsal."""
 
@@ -219,6 +232,18 @@ class React(In):
     kind: Literal["like", "love", "laugh", "wow", "confused"]
 
 
+class Hand(In):
+    """Raise or lower one's hand."""
+
+    up: bool
+
+
+class Ask(In):
+    """A question to the host."""
+
+    text: str
+
+
 class Leave(In):
     """The player goes."""
 
@@ -244,11 +269,15 @@ BODIES: dict[str, type[In]] = {
     "host.kick": HostSeat,
     "host.ban": HostSeat,
     "host.rename": HostRename,
+    "host.accommodate": HostAccommodate,
+    "host.handover": HostHandover,
     "host.rehearse": HostRehearse,
     "host.end": HostPlain,
     "ready": Ready,
     "answer.submit": AnswerSubmit,
     "react": React,
+    "hand": Hand,
+    "ask": Ask,
     "leave": Leave,
 }
 """Every command and the shape of its `d`."""

@@ -121,13 +121,16 @@ def _replayed(record: Record) -> tuple[list[dict[str, Any]], bool]:
     state, matches = State(), True
     history: list[dict[str, Any]] = []
     pins: dict[str, str] = {}
+    factors: dict[str, float] = {}
     for entry in record.entries:
         before, state = state, fold(state, entry.t, entry.d, entry.ts)
         if entry.t in {"item.closed", "item.recovered"}:
             pins[entry.d["run"]] = entry.d["digest"]
+        if entry.t == "seat.factor":
+            factors[entry.d["participant"]] = entry.d["factor"]
         if entry.t == "item.scored" and before.run is not None:
             answers = _counted(record, before.run)
-            facts = judge(plan, before.run, answers, _seats(entry), history)
+            facts = judge(plan, before.run, answers, _seats(entry, factors), history)
             history.append({"run": before.run.id, "item": before.run.item, "scored": list(facts.scored)})
             matches &= list(facts.scored) == entry.d["scored"]
             matches &= pins.get(before.run.id) == answers_digest(answer.line() for answer in answers)
@@ -139,6 +142,7 @@ def _counted(record: Record, run: Run) -> list[AnswerRow]:
     return sorted((row for row in rows if row.status in COUNTED), key=lambda row: row.participant)
 
 
-def _seats(entry: LogEntry) -> list[SeatRow]:
-    """The seats there were at the time: those of the lines that were written."""
-    return [SeatRow(UUID(line["participant"]), None, "", "joined", 1.0) for line in entry.d["scored"]]
+def _seats(entry: LogEntry, factors: Mapping[str, float]) -> list[SeatRow]:
+    """The seats there were at the time: those of the lines that were written, with their time factors."""
+    ids = [line["participant"] for line in entry.d["scored"]]
+    return [SeatRow(UUID(each), None, "", "joined", factors.get(each, 1.0)) for each in ids]

@@ -7,13 +7,14 @@ from the log, and is checked against the log's head every second.
 import asyncio
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
-from models.actions.live_beats import Beat
+from models.actions.live_beats import STALE_BEAT_MS, Beat
 from models.live_log import LogEntry
 from models.queries.live import SessionRow
+from models.rules.numbers import exact
 from models.rules.questions import Answer, parse_answer
 from realtime import protocol
 from realtime.channels import live
@@ -23,11 +24,10 @@ from realtime.frames import text_frame
 from realtime.plans import read_plan
 from realtime.projection import VISIBLE, View, personal, project, sees
 from realtime.protocol import Body, Close, Role
-from realtime.state import Millis, Phase, Run, RunState, State, fold
+from realtime.state import Millis, Phase, Plan, Run, RunState, State, fold
+from realtime.timetable import due
 
 MAX_REPLAY: Final = 200
-STALE_BEAT_MS: Final = 4_000
-"""A process that has not beaten for so long is gone, and its lines with it."""
 RETURN_MS: Final = 10_000
 """How long after an outage nobody's absence closes a run early."""
 HOT: Final = frozenset({Phase.PREPARE, Phase.OPEN})
@@ -70,10 +70,13 @@ class Room:
         """Every showing so far as it was prepared: how its ids are to be read."""
         self.awaited: frozenset[str] = frozenset()
         self.awaited_until: Millis = 0
+        self.host_seen_at: Millis = 0
+        self.host_gone = False
         self.lock = asyncio.Lock()
         self.quiet_since: float | None = None
         self.tally_dirty = False
         self.presence_dirty = True
+        self.windows_dirty = False
         self.told_present: frozenset[str] = frozenset()
         self._pending: list[Kept] = []
         self._flush_handle: asyncio.Handle | None = None
@@ -131,6 +134,7 @@ class Room:
             self.runs[self.state.run.id] = self.state.run
         if entry.t == "item.extended" and entry.d["reason"] == "recovery":
             self.awaited, self.awaited_until = frozenset(entry.d["_present"]), entry.ts + RETURN_MS
+        self.windows_dirty |= entry.t in {"item.open", "item.extended", "session.resumed", "seat.factor"}
         self.presence_dirty |= entry.t.startswith("roster.")
         self.tally_dirty |= entry.t in {"item.open", "item.closed", "item.recovered"}
 
@@ -271,6 +275,38 @@ class Room:
     def awaits_the_returning(self, now_ms: Millis) -> bool:
         """After a process has gone: whether someone who was on its lines may still be on the way back."""
         return now_ms < self.awaited_until and not self.awaited & set(self.view.seats) <= self.present()
+
+    def missing(self) -> frozenset[str]:
+        """Those whose line was lost at the close and who have neither come back nor handed in."""
+        run = self.state.run
+        if run is None or run.state is not RunState.CLOSED:
+            return frozenset()
+        return (run.offline & set(self.view.seats)) - set(self.current.answers)
+
+    def latest_end(self, state: State) -> Millis:
+        """When the last window of those who are there and have not answered ends; 0 when no run is open."""
+        run = state.run
+        if run is None or run.state is not RunState.OPEN:
+            return 0
+        waiting = self.present() - set(self.current.answers)
+        return max((run.window_end(exact(self.view.seats[each].factor)) for each in waiting), default=0)
+
+    def due(self) -> Millis | None:
+        """When the session moves on by itself, as far as this process knows."""
+        return due(self.acting_plan, self.state, self.latest_end(self.state), missing=bool(self.missing()))
+
+    @property
+    def pauses_without_host(self) -> bool:
+        """Whether the session waits for its host now; in the lobby and after the end there is nothing to wait with."""
+        waits = self.plan.options.on_host_gone != "auto_advance"
+        return waits and not self.state.over and self.state.phase is not Phase.LOBBY
+
+    @property
+    def acting_plan(self) -> Plan:
+        """The plan, going on by itself while the host is gone and the session wants that."""
+        if not self.host_gone or self.plan.options.on_host_gone != "auto_advance":
+            return self.plan
+        return replace(self.plan, options=replace(self.plan.options, auto_reveal=True, auto_advance=True))
 
     def counts(self) -> dict[str, int]:
         """`{joined, present, answered}`."""

@@ -22,9 +22,18 @@ from realtime.clock import ServerClock
 from realtime.executor import Build, Outcome, execute
 from realtime.finalize import finalize
 from realtime.room import Room
-from realtime.session import due
 from realtime.state import Phase, RunState
-from realtime.timing import close_now, give_back, next_step, open_now, pin_again
+from realtime.timing import (
+    HOST_AWAY_MS,
+    HOST_GONE,
+    close_now,
+    give_back,
+    next_step,
+    open_now,
+    pause_for_host,
+    pin_again,
+    resume_for_host,
+)
 from server.tasks import end_tasks
 
 RETRY_S: Final = 1.0
@@ -169,7 +178,7 @@ class Rooms:
     def arm(self, room: Room) -> None:
         """Set the one timer of a room to when it moves on by itself."""
         self._disarm(room)
-        at = due(room.plan, room.state)
+        at = room.due()
         if at is not None:
             self._call_later(room, (at - self.clock.now()) / 1000)
 
@@ -185,7 +194,7 @@ class Rooms:
 
     async def _move_on(self, room: Room) -> None:
         try:
-            outcome = await self.execute(room, next_step(room.plan, room.id, self.process_id))
+            outcome = await self.execute(room, next_step(room.acting_plan, room.id, self.process_id, room.latest_end))
         except FAULTS as error:
             _log.warning("timer_failed", session=str(room.id), error=type(error).__name__)
             self._call_later(room, RETRY_S)
@@ -211,6 +220,8 @@ class Rooms:
     def _count(self, room: Room, rows: Sequence[Sequence[Any]]) -> None:
         for run, participant, answer in rows:
             room.note_answer(run, participant, answer)
+        if room.state.phase is Phase.CLOSED or any(seat.factor != 1 for seat in room.view.seats.values()):
+            self.arm(room)
         self.close_if_all_answered(room)
 
     def close_if_all_answered(self, room: Room) -> None:
@@ -258,4 +269,20 @@ class Rooms:
             await self.sync(room)
         if heard.answered.get(room.id, 0) > len(room.current.answers):
             await self.recount(room)
+        await self.mind_the_host(room)
         self.close_if_all_answered(room)
+
+    async def mind_the_host(self, room: Room) -> None:
+        """What the session wants when its host has been away for a while, and its end when one is back."""
+        now = self.clock.now()
+        if room.hosts() or not room.host_seen_at:
+            room.host_seen_at = now
+        gone = now - room.host_seen_at >= HOST_AWAY_MS
+        if gone != room.host_gone:
+            room.host_gone = gone
+            self.arm(room)
+        away = room.state.paused_at is not None and room.state.pause_reason == HOST_GONE
+        if gone and not away and room.state.paused_at is None and room.pauses_without_host:
+            await self.execute(room, pause_for_host())
+        elif away and room.hosts():
+            await self.execute(room, resume_for_host())

@@ -8,7 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from realtime.state import FINAL_WAIT_MS, GRACE_MS, Body, Item, Millis, Phase, Plan, Run, RunState, State, fold
+from realtime.state import (
+    GRACE_MS,
+    Body,
+    Item,
+    Millis,
+    Phase,
+    Plan,
+    Run,
+    RunState,
+    State,
+    fold,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +33,11 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class CloseFacts:
-    """The answers of a run as they stand under its lock: how many count, and their digest (hex)."""
+    """The answers of a run as they stand under its lock: how many count, their digest (hex), and whose line is lost."""
 
     answers: int
     digest: str
+    offline: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,31 +198,6 @@ def step(plan: Plan, state: State, command: Command, now: Millis) -> tuple[State
     return state, effects
 
 
-def due(plan: Plan, state: State, latest_end: Millis | None = None) -> Millis | None:
-    """When the session moves on by itself (ms), None when it waits for a person.
-
-    `latest_end` is the end of the last window of those who may still answer; without it, the common end.
-    """
-    run = state.run
-    if run is None or state.over:
-        return None
-    if run.state is RunState.CLOSING:
-        return run.window_end() + GRACE_MS
-    if state.paused_at is not None:
-        return None
-    if run.state is RunState.PREPARE:
-        return run.prepared_at + plan.options.prepare_cap_ms
-    if run.state is RunState.OPEN:
-        return max(run.window_end(), latest_end or 0) + GRACE_MS
-    return _due_after_close(plan, run)
-
-
-def _due_after_close(plan: Plan, run: Run) -> Millis | None:
-    if run.state is RunState.CLOSED:
-        return run.changed_at if plan.options.auto_reveal else None
-    return run.changed_at + FINAL_WAIT_MS if plan.options.auto_advance else None
-
-
 def _decide(plan: Plan, state: State, command: Command, now: Millis) -> list[Effect]:
     match command:
         case Finalized():
@@ -319,7 +306,8 @@ def _close(state: State, run: Run, only: str | None, now: Millis) -> list[Effect
 
 
 def _closed(run: Run, facts: CloseFacts) -> Append:
-    return Append("item.closed", {"run": run.id, "answers": facts.answers, "digest": facts.digest})
+    body = {"run": run.id, "answers": facts.answers, "digest": facts.digest}
+    return Append("item.closed", {**body, "_offline": list(facts.offline)})
 
 
 def _pin(run: Run, facts: CloseFacts) -> Append:

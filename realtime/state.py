@@ -13,6 +13,8 @@ Body = dict[str, Any]
 GRACE_MS: Millis = 500
 """How long a run stays acceptable after its last window: the most that live.md §3 allows, so that all
 processes decide alike without knowing each other's round trips."""
+LOST_WAIT_MS: Millis = 10_000
+"""How long `auto_reveal` waits for those whose line was lost."""
 FINAL_WAIT_MS: Millis = 6_000
 """How long `auto_advance` shows a revealed item before the next one."""
 
@@ -109,6 +111,8 @@ class Run:
     """The host closed it early: no window reaches beyond."""
     gaps: tuple[tuple[Millis, Millis], ...] = ()
     changed_at: Millis = 0
+    offline: frozenset[str] = frozenset()
+    """Participants who had not answered and whose line nobody heard when the run was closed."""
     pinned: str = ""
     """The digest of the answers that the last close or recovery named."""
 
@@ -146,6 +150,7 @@ class State:
     run: Run | None = None
     index: int = -1
     paused_at: Millis | None = None
+    pause_reason: str = ""
     locked: bool = False
 
     @property
@@ -182,7 +187,8 @@ def _extended(state: State, d: Body, ts: Millis) -> State:
 
 
 def _closed(state: State, d: Body, ts: Millis) -> State:
-    return _changed(state, Phase.CLOSED, state=RunState.CLOSED, changed_at=ts, pinned=d["digest"])
+    pin = {"pinned": d["digest"], "offline": frozenset(d.get("_offline", ()))}
+    return _changed(state, Phase.CLOSED, state=RunState.CLOSED, changed_at=ts, **pin)
 
 
 def _recovered(state: State, d: Body, _ts: Millis) -> State:
@@ -202,11 +208,11 @@ def _board(state: State, _d: Body, _ts: Millis) -> State:
 
 
 def _paused(state: State, d: Body, _ts: Millis) -> State:
-    return replace(state, paused_at=d["at"])
+    return replace(state, paused_at=d["at"], pause_reason=d["reason"])
 
 
 def _resumed(state: State, d: Body, ts: Millis) -> State:
-    paused_at, state = state.paused_at, replace(state, paused_at=None)
+    paused_at, state = state.paused_at, replace(state, paused_at=None, pause_reason="")
     run = state.run
     if run is None or paused_at is None:
         return state
@@ -224,7 +230,7 @@ def _locked(state: State, d: Body, _ts: Millis) -> State:
 
 
 def _ended(state: State, _d: Body, _ts: Millis) -> State:
-    return replace(state, phase=Phase.ENDED, paused_at=None)
+    return replace(state, phase=Phase.ENDED, paused_at=None, pause_reason="")
 
 
 def _finalized(state: State, _d: Body, _ts: Millis) -> State:

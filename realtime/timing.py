@@ -3,30 +3,39 @@
 Each is a `Build`: it looks at the state under the lock and makes the command, or finds nothing to do.
 """
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.actions.live_beats import Beat, last_heard, write_beats
+from models.queries.live import answers_of_run
 from realtime.executor import Build
-from realtime.facts import close_facts, reveal_facts
+from realtime.facts import close_facts, closing_facts, reveal_facts
 from realtime.plans import draw_labels
-from realtime.session import Close, Command, End, Open, Outage, Recovered, Reveal, Show, TimeUp, due
-from realtime.state import Millis, Phase, Plan, RunState, State
+from realtime.session import Close, Command, End, Open, Outage, Pause, Recovered, Resume, Reveal, Show, TimeUp
+from realtime.state import Millis, Phase, Plan, Run, RunState, State
+from realtime.timetable import due
 
+LatestEnd = Callable[[State], Millis]
 OUTAGE_MS: Final = 3_000
 """Silence of every process for so long means that nobody served the run."""
 
 
-def next_step(plan: Plan, session_id: UUID, process_id: UUID | None = None) -> Build:
+def next_step(
+    plan: Plan, session_id: UUID, process_id: UUID | None = None, latest_end: LatestEnd = lambda _: 0
+) -> Build:
     """What is due now by the clock alone; safe on every process at once.
 
-    With `process_id`, a run that nobody served for a while gets the time back before it is closed.
+    With `process_id`, a run that nobody served for a while gets the time back before it is closed. `latest_end` says
+    when the last window of those who are there ends.
     """
 
     async def build(tx: BaseDBAsyncClient, state: State, now: Millis) -> Command | None:
-        at, run = due(plan, state), state.run
+        run = state.run
+        missing = run is not None and await _somebody_is_missing(tx, run)
+        at = due(plan, state, latest_end(state), missing=missing)
         if at is None or now < at or run is None:
             return None
         if run.state is RunState.PREPARE:
@@ -34,12 +43,19 @@ def next_step(plan: Plan, session_id: UUID, process_id: UUID | None = None) -> B
         if process_id is not None and (outage := await _outage(tx, session_id, process_id, state, now)) is not None:
             return outage
         if run.state in {RunState.OPEN, RunState.CLOSING}:
-            return TimeUp(run.id, await close_facts(tx, run.id), run.window_end())
+            return TimeUp(run.id, await closing_facts(tx, session_id, run.id, now), latest_end(state))
         if run.state is RunState.CLOSED:
             return Reveal(await reveal_facts(tx, session_id, plan, run), run.id)
         return await _advance(tx, session_id, plan, state)
 
     return build
+
+
+async def _somebody_is_missing(tx: BaseDBAsyncClient, run: Run) -> bool:
+    if run.state is not RunState.CLOSED or not run.offline:
+        return False
+    answered = {row.participant for row in await answers_of_run(tx, run.id, counted=False)}
+    return not run.offline <= answered
 
 
 async def _advance(tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, state: State) -> Command:
@@ -105,3 +121,26 @@ async def _outage(
         return None
     await write_beats(tx, process_id, [Beat(session_id, now, [], 0)])
     return Outage(run.id, last, present)
+
+
+HOST_AWAY_MS: Final = 10_000
+HOST_GONE: Final = "host_gone"
+"""The reason of a pause that ends by itself when a host is back."""
+
+
+def pause_for_host() -> Build:
+    """The host has been away for a while."""
+
+    async def build(_tx: BaseDBAsyncClient, state: State, _now: Millis) -> Command | None:
+        return None if state.over or state.phase is Phase.LOBBY else Pause(HOST_GONE)
+
+    return build
+
+
+def resume_for_host() -> Build:
+    """A host is back: end the pause that was for want of one, no other."""
+
+    async def build(_tx: BaseDBAsyncClient, state: State, _now: Millis) -> Command | None:
+        return Resume() if state.paused_at is not None and state.pause_reason == HOST_GONE else None
+
+    return build

@@ -92,6 +92,18 @@ async def last_heard(db: BaseDBAsyncClient, session_id: UUID) -> tuple[int, list
     return newest, sorted({player for players in beats for player in players})
 
 
+STALE_BEAT_MS = 4_000
+"""A process that has not beaten for so long is gone, and its lines with it."""
+
+
+async def present_at(db: BaseDBAsyncClient, session_id: UUID, now_ms: int) -> set[str]:
+    """The participants whose line any process hears now."""
+    rows = await db.execute_query_dict(
+        "SELECT present FROM live_heartbeat WHERE session_id = $1 AND at_ms > $2", [session_id, now_ms - STALE_BEAT_MS]
+    )
+    return {player for row in rows for player in orjson.loads(row["present"])["players"]}
+
+
 async def forget_beats(db: BaseDBAsyncClient, before_ms: int) -> None:
     """Delete beats of sessions that ended and of processes long gone."""
     await db.execute_query("DELETE FROM live_heartbeat WHERE at_ms < $1", [before_ms])

@@ -240,6 +240,17 @@ async def is_voided(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUI
     return bool(rows)
 
 
+async def set_factor(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUID, factor: float) -> float | None:
+    """Give a seat its own time inside the caller's transaction; the factor before, None when it is no living seat."""
+    rows = await tx.execute_query_dict(
+        """UPDATE live_participant p SET factor = $3
+           FROM (SELECT id, factor FROM live_participant WHERE session_id = $1 AND id = $2 FOR UPDATE) old
+           WHERE p.id = old.id AND p.state IN ('joined', 'left') RETURNING old.factor""",
+        [session_id, participant_id, factor],
+    )
+    return rows[0]["factor"] if rows else None
+
+
 async def rename_seat(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUID, name: str) -> str | None:
     """Give a seat another free name inside the caller's transaction; None when it is no living seat."""
     free = await _free_name(tx, session_id, name, participant_id)

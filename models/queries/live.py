@@ -183,6 +183,14 @@ async def seat_of_user(session_id: UUID, user_id: UUID) -> SeatRow | None:
     return SeatRow(**rows[0]) if rows else None
 
 
+async def is_staff(db: BaseDBAsyncClient, course_id: UUID, user_id: UUID) -> bool:
+    """Whether a person teaches a course."""
+    rows = await db.execute_query_dict(
+        "SELECT 1 FROM course_staff WHERE course_id = $1 AND user_id = $2", [course_id, user_id]
+    )
+    return bool(rows)
+
+
 async def sessions_of_staff(
     user_id: UUID | None, *, course_id: UUID | None, before: UUID | None, limit: int
 ) -> list[SessionCard]:

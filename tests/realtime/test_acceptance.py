@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from realtime.acceptance import LAG_CAP_MS, LAG_SLACK_MS, Submission, accept, allowance, credit
 from realtime.protocol import AnswerSubmit, Code, Refused
-from realtime.session import Close, Labels, Open, Pause, Recovered, Resume, Reveal, Show, Skip, TimeUp
+from realtime.session import Close, CloseFacts, Labels, Open, Pause, Recovered, Resume, Reveal, Show, Skip, TimeUp
 from realtime.state import GRACE_MS, Item
 from tests.realtime.plans import LEAD, SECONDS, Log, item, pinned, plan, shown
 
@@ -194,3 +194,12 @@ def test_text_that_cannot_be_stored_is_refused(text: str) -> None:
 def test_a_slide_takes_no_answer() -> None:
     log = opened(item(0, "slide"))
     assert refused(log, text="hello") is Code.BAD_REQUEST
+
+
+def test_who_had_no_line_at_the_close_may_hand_in_for_a_while() -> None:
+    log = opened(recovery_ms=5_000)
+    log.give(TimeUp(RUN, CloseFacts(0, "", [SEAT]), 0), after=WINDOW + GRACE_MS)
+    log.now += 5_000
+    assert hand_in(log).in_time
+    log.now += 1
+    assert not hand_in(log).in_time

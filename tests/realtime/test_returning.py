@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from models.actions.live_beats import Beat
+from models.actions.live_beats import STALE_BEAT_MS, Beat
 from models.ids import new_id
 from models.queries.live import SessionRow
 from realtime.projection import Seat
-from realtime.room import RETURN_MS, STALE_BEAT_MS, Room
+from realtime.room import RETURN_MS, Room
 
 SESSION, OTHER, THIRD = new_id(), new_id(), new_id()
 NOW = 1_767_000_000_000

@@ -12,6 +12,7 @@ from realtime.session import (
     Append,
     Board,
     Close,
+    CloseFacts,
     Command,
     End,
     Extend,
@@ -28,10 +29,10 @@ from realtime.session import (
     Skip,
     Stale,
     TimeUp,
-    due,
     step,
 )
-from realtime.state import FINAL_WAIT_MS, GRACE_MS, Phase, RunState, State, fold
+from realtime.state import FINAL_WAIT_MS, GRACE_MS, LOST_WAIT_MS, Phase, RunState, State, fold
+from realtime.timetable import due
 from tests.realtime.plans import LEAD, SECONDS, Log, kinds, labeller, pinned, plan, shown
 
 WINDOW = SECONDS * 1000
@@ -388,6 +389,16 @@ def test_what_comes_by_itself_comes_at_its_time() -> None:
     by_hand = revealed()
     assert due(by_hand.plan, by_hand.state) is None
     assert due(by_hand.plan, closed().state) is None
+
+
+def test_a_reveal_by_itself_waits_ten_seconds_for_lost_lines() -> None:
+    log = Log(plan(auto_reveal=True))
+    log.give(Show(DRAW), Open())
+    log.give(TimeUp(run_of(log), CloseFacts(0, "", ["ann"]), 0), after=LEAD + WINDOW + GRACE_MS)
+    assert log.state.run is not None
+    assert log.state.run.offline == {"ann"}
+    assert due(log.plan, log.state) == log.now
+    assert due(log.plan, log.state, missing=True) == log.now + LOST_WAIT_MS
 
 
 def test_events_that_decide_nothing_leave_the_state_alone() -> None:
