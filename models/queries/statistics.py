@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from tortoise.connection import get_connection
+from tortoise.transactions import in_transaction
 
 from models.queries.regrades import versions
 from models.rules.questions import Content, load, parse_answer
@@ -92,6 +93,13 @@ SELECT q, CASE WHEN place <= $2 THEN version END AS version, CASE WHEN place <= 
 FROM placed GROUP BY 1, 2, 3, place <= $2
 """
 
+_SETTINGS: Final = (
+    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+    # A million marks are sorted in memory rather than on disk, and may take longer than a small read.
+    "SET LOCAL work_mem = '96MB'",
+    "SET LOCAL statement_timeout = '19s'",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Responses:
@@ -129,13 +137,15 @@ class Whole:
 
 
 async def statistics_of(quiz_id: UUID, which: Which) -> tuple[Whole, list[Item]]:
-    """The attempts of a quiz as a whole, and question by question in the order of the quiz."""
-    connection = get_connection("default")
+    """The attempts of a quiz as a whole, and question by question in the order of the quiz; all from one snapshot."""
     chosen = _CHOSEN[which]
-    (whole,) = await connection.execute_query_dict(_WHOLE.format(chosen=chosen), [quiz_id])
-    counts = await connection.execute_query_dict(_BINS.format(chosen=chosen), [quiz_id, BINS])
-    rows = await connection.execute_query_dict(_ITEMS.format(chosen=chosen), [quiz_id])
-    answers = await connection.execute_query_dict(_RESPONSES.format(chosen=chosen), [quiz_id, ANSWERS_COUNTED])
+    async with in_transaction() as tx:
+        for setting in _SETTINGS:
+            _ = await tx.execute_query(setting)
+        (whole,) = await tx.execute_query_dict(_WHOLE.format(chosen=chosen), [quiz_id])
+        counts = await tx.execute_query_dict(_BINS.format(chosen=chosen), [quiz_id, BINS])
+        rows = await tx.execute_query_dict(_ITEMS.format(chosen=chosen), [quiz_id])
+        answers = await tx.execute_query_dict(_RESPONSES.format(chosen=chosen), [quiz_id, ANSWERS_COUNTED])
     spread = bins([(row["bin"], row["n"]) for row in counts if row["bin"] is not None])
     return Whole(**whole, bins=spread), await _items(rows, answers)
 
