@@ -10,6 +10,7 @@ from pydantic_settings import SettingsConfigDict
 
 from models.rules.access import Role
 from server.gateway_settings import GatewaySettings, gateway_weaknesses
+from server.storage_settings import StorageSettings, storage_weaknesses
 
 DEVELOPMENT_SECRET = "development-only-secret-of-lectern-not-for-production"  # noqa: S105 - public on purpose
 MIN_SECRET_LENGTH = 32
@@ -25,7 +26,7 @@ class Env(StrEnum):
     PRODUCTION = "production"
 
 
-class Settings(GatewaySettings):
+class Settings(GatewaySettings, StorageSettings):
     """Everything that can be set, each by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=None, frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -140,6 +141,7 @@ def weaknesses(settings: Settings) -> list[str]:
         "SMTP_HOST: must be set": not settings.smtp_host,
         "METRICS_TOKEN: must be set": not settings.metrics_token.get_secret_value(),
         **gateway_weaknesses(settings),
+        **storage_weaknesses(settings),
     }
     return [name for name, weak in checks.items() if weak]
 
