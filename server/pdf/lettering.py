@@ -60,7 +60,8 @@ def fit(text: str, style: Style, *, size: float, least: float, width: float, lin
 
     The size falls from `size` to `least`; a text that even then does not fit is cut with an ellipsis.
     """
-    text = " ".join(text.split())
+    # What no font has leaves no gap behind.
+    text = " ".join("".join(piece.text for piece in _pieces(text, style)).split())
     for count in range(1, lines + 1):
         floor = least if count == lines else max(least, size * 0.72)
         at = size
@@ -183,8 +184,10 @@ def _levelled(text: str) -> Iterator[tuple[str, int]]:
 def _levels(text: str) -> list[tuple[str, int]]:
     """The characters that are drawn, each with its level, by the bidirectional algorithm."""
     text = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    if not any(unicodedata.bidirectional(c) in {"R", "AL", "AN", "RLE", "RLO", "LRO", "LRE"} for c in text):
-        return [(c, 0) for c in text if unicodedata.category(c) != "Cf" or c in JOINERS]
+    # Signs that turn text around by force do not belong to names: with them "eeL" could be read as "Lee".
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf" or c in JOINERS)
+    if not any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in text):
+        return [(c, 0) for c in text]
     storage: dict[str, Any] = bidi.get_empty_storage()
     storage["base_level"] = bidi.get_base_level(text)
     storage["base_dir"] = ("L", "R")[storage["base_level"]]

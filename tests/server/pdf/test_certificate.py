@@ -86,6 +86,11 @@ def test_arabic_is_joined_and_runs_from_right_to_left() -> None:
     assert set_line("Sam ابن Lee", Style(), 40).seen == "Sam نبا Lee"
 
 
+def test_signs_that_turn_text_around_by_force_do_nothing_and_what_is_not_drawn_leaves_no_gap() -> None:
+    assert fit("Sam\u202eLee", Style(), size=20, least=9, width=400, lines=1)[0].seen == "SamLee"
+    assert fit("Sam 🎓 Lee", Style(), size=20, least=9, width=400, lines=1)[0].text == "Sam Lee"
+
+
 def test_names_can_be_selected_and_stand_in_the_description() -> None:
     content = certificate_pdf(sheet("Ελένη Παπαδοπούλου"))
     document = pypdfium2.PdfDocument(content)
