@@ -107,6 +107,7 @@ ROUTES: tuple[Routes, ...] = (
     coupons.routes,
     orders.routes,
     payments.routes,
+    payments.hooks,
     refunds.routes,
     pay_pages.routes,
     badges.routes,

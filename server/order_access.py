@@ -25,4 +25,4 @@ async def _buyer(request: web.Request, params: PathParams) -> None:
 
 
 order_owner = Rule("buyer, staff of the order's courses", "O", _owner)
-order_buyer = Rule("buyer", "S", _buyer)
+order_buyer = Rule("buyer", "E", _buyer)

@@ -9,7 +9,9 @@ import aiohttp
 from aiohttp import web
 from tortoise.connection import get_connection
 
-from models.tables.payments import LedgerEntry, Order, OrderItem, Payment, Refund
+from models.actions import coupons
+from models.ids import new_id
+from models.tables.payments import Coupon, LedgerEntry, Order, OrderItem, Payment, Refund
 from server.clock import utc_now
 from server.keys import TILL
 from server.paying import Till
@@ -65,6 +67,16 @@ class Shop:
             self.courses["teacher"] = await course_by(teacher)
         owner = self.courses["teacher"].owner
         return await course_by(owner, price={"amount": amount, "currency": CURRENCY[gateway]}, **fields)
+
+    def chance(self) -> str:
+        """A name that nobody has."""
+        return new_id().hex
+
+    async def coupon(self) -> None:
+        """A coupon of a tenth that may be used three times, unless there is one."""
+        if not await Coupon.exists(code_key="spring-10"):
+            fields = {"code": "SPRING-10", "kind": "percent", "value": 10, "limit_total": 3}
+            _ = await coupons.create(fields, now=self.hands())
 
     async def order(self, buyer: Person, gateway: str, *courses: Course, **fields: Any) -> Answer:
         return await buyer.post("/orders", {"course_ids": [c.id for c in courses], "gateway": gateway, **fields})

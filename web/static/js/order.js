@@ -53,8 +53,10 @@ function refundForm() {
     const { reason, password } = Object.fromEntries(new FormData(event.target));
     say(async () => {
       if (password) await post("/auth/step-up", { password });
-      await post(`/orders/${id}/refunds`, { reason });
-      draw(await get(`/orders/${id}`));
+      const refund = await post(`/orders/${id}/refunds`, { reason });
+      if (refund.state === "failed") throw new Error(refund.problem);
+      show(find("[data-refund]"), "waits", () => h("p.hint", { role: "status" }, t("pay.refund_waits")));
+      await follow(refund.id);
     });
   };
   return h(
@@ -64,6 +66,15 @@ function refundForm() {
     h("label.label", {}, t("auth.password"), h("input.field", { name: "password", type: "password", autocomplete: "current-password", dir: "ltr" })),
     h("button.button", { type: "submit" }, t("pay.refund")),
   );
+}
+
+/** Some gateways let people decide about a refund: look on for a while. */
+async function follow(refundId, looks = 20) {
+  const { items } = await get(`/refunds?order_id=${id}`);
+  const refund = items.find((one) => one.id === refundId);
+  if (refund?.state === "failed") error.textContent = refund.problem;
+  if (["done", "failed"].includes(refund?.state)) draw(await get(`/orders/${id}`));
+  else if (looks) setTimeout(() => say(() => follow(refundId, looks - 1)), PAUSE_MS);
 }
 
 async function watch() {
