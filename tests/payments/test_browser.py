@@ -34,7 +34,8 @@ async def site(settings: Settings) -> AsyncIterator[Site]:
             server = await stack.enter_async_context(TestServer(simulator))
             addresses[name] = str(server.make_url("")).rstrip("/")
         app = create_app(with_gateways(settings, addresses, origin))
-        found = await stack.enter_async_context(TestServer(app, host="localhost", port=port))
+        found = TestServer(app, host="localhost", port=port)
+        _ = await stack.enter_async_context(found)
         yield Site(app, found)
 
 
