@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.actions.live_sessions import MAX_NAME, Joined, check_seat, return_to_seat, take_seat
+from models.names import friendly_name
 from models.queries.accounts import user_by_id
 from models.queries.live import SeatRow, seat_by_id, seat_of_user
 from models.queries.standing import Subject, standing_at
@@ -82,7 +83,9 @@ async def _seat_of_account(rooms: Rooms, room: Room, user_id: UUID | None, stand
 
 
 async def sit_down(rooms: Rooms, room: Room, user_id: UUID | None, name: str) -> Joined:
-    """Take a seat and tell everyone. Raises what `take_seat` raises."""
+    """Take a seat and tell everyone; guests are named by chance where the session says so. Raises as `take_seat`."""
+    if user_id is None and room.plan.options.names == "generated":
+        name = friendly_name()
     joined = await take_seat(
         room.id,
         user_id=user_id,

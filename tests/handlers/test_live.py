@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 
 from clients.rest import ProblemError, Rest, Seat
+from models.names import ANIMALS, MANNERS
 from server.settings import Settings
 from tests.realtime.wire import PASSWORD, Class, Place, Wire, serving, soon, teacher_at
 
@@ -153,6 +154,15 @@ async def test_an_account_sits_down_once_under_its_own_name(place: Place, lesson
     sam = await student(place, lesson, "Sam")
     seats = await asyncio.gather(*(sam.join(lesson.session.code, "Batman") for _ in range(5)))
     assert {(seat.participant, seat.name) for seat in seats} == {(seats[0].participant, "Sam Student")}
+
+
+async def test_names_by_chance_are_given_to_guests_who_ask_for_others(place: Place) -> None:
+    lesson = await Class.of(place, names="generated")
+    seats = [await place.rest.join(lesson.session.code, "Rude Word") for _ in range(3)]
+    assert len({seat.name for seat in seats}) == 3
+    for seat in seats:
+        manner, animal, *_ = seat.name.split()
+        assert (manner in MANNERS, animal in ANIMALS) == (True, True)
 
 
 async def test_without_guests_only_the_enrolled_come_in(place: Place) -> None:
