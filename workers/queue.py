@@ -18,8 +18,7 @@ class Queue:
 
     async def send(self, waiting: Waiting) -> bool:
         """Hand it over; False when it is in the queue already. Raises RedisError."""
-        job_id = f"outbox:{waiting.id}:{waiting.starts}"
-        return await self._redis.enqueue_job(waiting.kind, str(waiting.id), _job_id=job_id) is not None
+        return await self._redis.enqueue_job(waiting.kind, str(waiting.id), _job_id=waiting.run) is not None
 
     async def has_forgotten(self) -> bool:
         """Whether Redis was emptied since the last call of any worker: what was in the queue is gone."""

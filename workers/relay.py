@@ -19,8 +19,8 @@ CHANNEL: Final = "lectern_outbox"
 """What the trigger on the outbox tells (see the migration)."""
 SWEEP_S: Final = 1.0
 BATCH: Final = 500
-RESEND_AFTER: Final = timedelta(seconds=60)
-"""Work that was sent so long ago and never began is sent again; the queue knows it if it is still there."""
+RESEND_AFTER: Final = timedelta(seconds=30)
+"""Work that was sent so long ago and never began is sent again; whichever copy is second finds it done."""
 CONNECT_S: Final = 5.0
 AWAY: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException, RedisError)
 

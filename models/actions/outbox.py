@@ -28,12 +28,13 @@ INSERT INTO outbox (id, kind, key, payload, created_at, due_at, tries) VALUES ($
 ON CONFLICT (key) DO NOTHING
 """
 _TAKE = """
-UPDATE outbox SET sent_at = $1 WHERE id IN (
-    SELECT id FROM outbox
+UPDATE outbox o SET sent_at = $1 FROM (
+    SELECT id, sent_at FROM outbox
     WHERE done_at IS NULL AND failed_at IS NULL AND due_at <= $1
       AND (sent_at IS NULL OR sent_at < $2) AND (lease_until IS NULL OR lease_until < $1)
-    ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-RETURNING id, kind, starts
+    ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) before
+WHERE o.id = before.id
+RETURNING o.id, o.kind, o.starts, before.sent_at AS sent_before
 """
 _BEGIN = """
 UPDATE outbox SET starts = starts + 1, lease_until = $2
@@ -44,11 +45,22 @@ RETURNING id, kind, payload, created_at, tries, starts
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Work on its way to a worker; `starts` makes the id of each run its own."""
+    """Work on its way to a worker; `starts` and `sent_before` make the name of each run its own."""
 
     id: UUID
     kind: str
     starts: int
+    sent_before: datetime | None = None
+
+    @property
+    def run(self) -> str:
+        """The name of this run: sending the same run twice is sending it once.
+
+        Work that was sent and never begun gets a new name: a worker that was killed between taking it and beginning
+        leaves a mark in the queue that holds up the old name for as long as the longest job may take.
+        """
+        before = f"{self.sent_before:%Y%m%d%H%M%S%f}" if self.sent_before else ""
+        return f"outbox:{self.id}:{self.starts}:{before}"
 
 
 @dataclass(frozen=True, slots=True)

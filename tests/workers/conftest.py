@@ -39,6 +39,7 @@ class Hand:
     async def stop(self) -> None:
         """Stop it as SIGTERM does."""
         self.worker.handle_sig(Signals.SIGTERM)
+        self.worker._handle_signals = True  # closing must not send a second one
         with contextlib.suppress(asyncio.CancelledError):
             await self.task
         with warnings.catch_warnings():

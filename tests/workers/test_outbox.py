@@ -20,6 +20,7 @@ from server.clock import utc_now
 from server.mail.base import Letter, NeverSent, NotSentYet
 from server.settings import Settings
 from tests.workers.conftest import Hand, hand, until
+from workers.queue import MARK
 
 
 async def order_mails(count: int) -> None:
@@ -166,3 +167,19 @@ async def test_work_that_kills_its_workers_is_given_up(database: TortoiseContext
     await Outbox.filter(id=order_id).update(starts=MOST_STARTS, lease_until=utc_now() - timedelta(seconds=1))
     assert await bury_poison(utc_now()) == 1
     assert (await Outbox.get()).failed_at is not None
+
+
+async def test_work_whose_worker_died_before_it_began_is_not_held_up(
+    settings: Settings, database: TortoiseContext, redis: Redis
+) -> None:
+    await order_mails(1)
+    (first,) = await take_due(utc_now(), sent_before=utc_now(), limit=1)
+    await redis.set(f"arq:in-progress:{first.run}", "1", px=3_600_000)
+    await redis.set(MARK, "1")
+    await Outbox.all().update(sent_at=utc_now() - timedelta(minutes=1))
+
+    made = hand(settings)
+    await until(all_done)
+    await made.stop()
+
+    assert len(made.mailer.taken) == 1
