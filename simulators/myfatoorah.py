@@ -1,27 +1,21 @@
 """A local MyFatoorah: invoices, their page, inquiries, refunds that people decide about, and both webhook versions."""
 
-import base64
-import hmac
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from simulators.base import BEHAVIOUR, POSTMAN, Letter, choice_of, make_app, payers_page
+from simulators.myfatoorah_signing import sign, text_v1, text_v2
 
 ZONE: Final = ZoneInfo("Asia/Kuwait")
 SYMBOLS: Final = {"KWD": "KD", "SAR": "SR", "BHD": "BD", "EGP": "LE", "QAR": "QR", "OMR": "OR", "JOD": "JD"}
 THREE: Final = frozenset({"KWD", "BHD", "OMR", "JOD"})
 ERRORS: Final = {"card_declined": "MF002", "insufficient_funds": "MF004"}
-SIGNED: Final = {
-    1: ("Invoice.Id", "Invoice.Status", "Transaction.Status", "Transaction.PaymentId", "Invoice.ExternalIdentifier"),
-    2: ("Refund.Id", "Refund.Status", "Amount.ValueInBaseCurrency", "ReferencedInvoice.Id"),
-}
 Json = dict[str, Any]
 
 
@@ -68,11 +62,6 @@ def myfatoorah_app(
     app.router.add_post("/_control/refunds/{id}", _decide_refund)
     app.router.add_post("/_control/invoices/{id}/settle", _settle_later)
     return app
-
-
-def sign(text: str, secret: str) -> str:
-    """HMAC-SHA256, base64."""
-    return base64.b64encode(hmac.new(secret.encode(), text.encode(), sha256).digest()).decode()
 
 
 class _Bad(Exception):
@@ -304,19 +293,15 @@ def _data_v1(world: World, one: Json, made: Json, status: str) -> Json:
 
 
 def _send_v1(app: web.Application, one: Json, kind: int, name: str, data: Json) -> None:
-    keys = sorted((key for key in data if key != "GatewayReference"), key=str.lower)
-    text = ",".join(f"{key}={'' if data[key] is None else data[key]}" for key in keys)
     body = {"EventType": kind, "Event": name, "CountryIsoCode": "KWT", "Data": data}
-    _post(app, one, body, text, "v1")
+    _post(app, one, body, text_v1(data), "v1")
 
 
 def _send_v2(app: web.Application, one: Json, code: int, name: str, data: Json) -> None:
-    values = {key: data[key.partition(".")[0]].get(key.partition(".")[2]) for key in SIGNED[code]}
-    text = ",".join(f"{key}={'' if value is None else value}" for key, value in values.items())
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f0Z")  # noqa: TID251 - as above
     event = {"Code": code, "Name": name, "CountryIsoCode": "KWT", "CreationDate": created}
     body = {"Event": {**event, "Reference": f"WH-{app[WORLD].next()}"}, "Data": data}
-    _post(app, one, body, text, "v2")
+    _post(app, one, body, text_v2(code, data), "v2")
 
 
 def _post(app: web.Application, one: Json, body: Json, text: str, version: str) -> None:

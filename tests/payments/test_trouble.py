@@ -9,10 +9,11 @@ import pytest
 
 from models.tables.enrollments import Enrollment
 from models.tables.payments import GatewayEvent, Order, Payment, Refund
-from simulators import keys, myfatoorah
+from simulators import keys
 from simulators import stripe as stripe_simulator
 from simulators.base import Letter
 from simulators.myfatoorah import WORLD as MYFATOORAH_WORLD
+from simulators.myfatoorah_signing import sign
 from simulators.paymob import WORLD as PAYMOB_WORLD
 from tests.payments.shop import GATEWAYS, Shop, broken, once
 from tests.school import Answer, Course, Person
@@ -98,7 +99,7 @@ async def test_a_myfatoorah_event_cannot_lie_about_what_is_not_signed(shop: Shop
         "Amount": {"ValueInBaseCurrency": "12.500", "BaseCurrency": "KWD"},
     }
     body = json.dumps({"Event": {"Code": 1, "Reference": "WH-1"}, "Data": data}).encode()
-    headers = {"MyFatoorah-Signature": myfatoorah.sign(text, keys.MYFATOORAH_SECRET)}
+    headers = {"MyFatoorah-Signature": sign(text, keys.MYFATOORAH_SECRET)}
     url = f"{shop.origin}/api/v1/payments/webhooks/myfatoorah"
     assert await shop.deliver(Letter(url, body, headers)) == 200
     assert await shop.state(buyer, order) == "pending"
