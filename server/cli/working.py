@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import uvloop
+from arq.worker import Worker
 
 from server.settings import Settings
 from workers.main import make_worker
@@ -23,4 +24,11 @@ async def _work(settings: Settings, on_ready: Callable[[], None]) -> None:
     except asyncio.CancelledError:
         pass  # arq's answer to a signal
     finally:
+        await settle(worker)
         await worker.close()
+
+
+async def settle(worker: Worker) -> None:
+    """Wait for jobs that were cancelled; arq's own `close` gives up at the first that ended by that."""
+    _ = await asyncio.gather(*worker.tasks.values(), return_exceptions=True)
+    worker.tasks.clear()

@@ -12,6 +12,7 @@ import pytest
 from arq.worker import Worker
 from tortoise.context import TortoiseContext
 
+from server.cli.working import settle
 from server.mail.memory import MemoryMailer
 from server.settings import Settings
 from workers import main
@@ -40,6 +41,7 @@ class Hand:
         """Stop it as SIGTERM does."""
         self.worker.handle_sig(Signals.SIGTERM)
         self.worker._handle_signals = True  # closing must not send a second one
+        await settle(self.worker)
         with contextlib.suppress(asyncio.CancelledError):
             await self.task
         with warnings.catch_warnings():
