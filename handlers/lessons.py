@@ -6,6 +6,7 @@ from aiohttp import web
 
 from handlers.schemas.lessons import LessonOut, LessonPatch, columns
 from models.actions import lessons, progress
+from models.queries.files import attached_to
 from models.queries.outline import lesson_of
 from models.queries.standing import Subject
 from server.course_access import readers_of_lesson, staff_of
@@ -25,7 +26,7 @@ async def read_lesson(request: web.Request, *, lesson_id: UUID) -> Answer[Lesson
     if standing.enrollment_id is not None and standing.learns(now) and not standing.is_staff:
         await progress.view(standing.enrollment_id, lesson_id, now=now)
     lesson = await lesson_of(lesson_id)
-    return Answer(LessonOut.of(lesson), etag=tag_of(lesson))
+    return Answer(LessonOut.of(lesson, await attached_to(lesson.id)), etag=tag_of(lesson))
 
 
 @routes.patch("/lessons/{lesson_id}", allow=lesson_staff, raises=(NotFound, PreconditionFailed))
@@ -35,7 +36,7 @@ async def change_lesson(
     """Change a lesson."""
     changes, now = columns(body.changes()), request.app[CLOCK]()
     lesson = await lessons.change_lesson(lesson_id, changes, guard=matching(if_match), now=now)
-    return Answer(LessonOut.of(lesson), etag=tag_of(lesson))
+    return Answer(LessonOut.of(lesson, await attached_to(lesson.id)), etag=tag_of(lesson))
 
 
 @routes.delete("/lessons/{lesson_id}", allow=lesson_staff, raises=(NotFound, PreconditionFailed))

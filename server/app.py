@@ -10,6 +10,7 @@ from handlers import (
     announcements,
     api_tokens,
     assignments,
+    attachments,
     attempts,
     auth,
     badges,
@@ -19,6 +20,7 @@ from handlers import (
     courses,
     docs,
     enrollments,
+    files,
     gradebook,
     grading,
     groups,
@@ -117,6 +119,8 @@ ROUTES: tuple[Routes, ...] = (
     verify_pages.routes,
     mailbox_pages.routes,
     assignments.routes,
+    files.routes,
+    attachments.routes,
 )
 """Every route there is, one entry for each handler module."""
 

@@ -16,6 +16,7 @@ from server.health import Readiness
 from server.http.limiter import Limiter
 from server.paying import Till
 from server.settings import Settings
+from server.storage.shelf import Shelf
 
 Authenticate = Callable[[web.Request], Awaitable[Principal | None]]
 """Who is asking: None without credentials, `Unauthorized` for bad ones."""
@@ -39,6 +40,8 @@ AUTH: web.AppKey[Auth] = web.AppKey("auth", Auth)
 """Tokens, passwords and the sign-ins behind them."""
 TILL = web.AppKey("till", Till)
 """The gateways, and what lies between them and our books."""
+SHELF = web.AppKey("shelf", Shelf)
+"""The store of files, and what lies between it and their rows."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
 
 PRINCIPAL = web.RequestKey("principal", Principal)

@@ -19,8 +19,9 @@ from server.gateways.offered import open_gateways
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
-from server.keys import ANSWER_POOL, CLOCK, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, TILL
+from server.keys import ANSWER_POOL, CLOCK, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, SHELF, TILL
 from server.paying import Till
+from server.storage.choose import open_shelf
 
 Lifespan = Callable[[web.Application], AbstractAsyncContextManager[None]]
 
@@ -112,6 +113,13 @@ async def till(app: web.Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def shelf(app: web.Application) -> AsyncIterator[None]:
+    """The store of files."""
+    async with open_shelf(app[SETTINGS], app[CLOCK]) as app[SHELF]:
+        yield
+
+
+@asynccontextmanager
 async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
     """Take what was loaded at start-up out of the garbage collector's rounds, and make the rounds rarer."""
     before = gc.get_threshold()
@@ -125,5 +133,5 @@ async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
         gc.unfreeze()
 
 
-LIFESPANS: Final[tuple[Lifespan, ...]] = (orm, answer_pool, redis, limits, till, readiness, quiet_collector)
+LIFESPANS: Final[tuple[Lifespan, ...]] = (orm, answer_pool, redis, limits, till, shelf, readiness, quiet_collector)
 """In start order; stopped in reverse. What serves sockets adds its own after these."""

@@ -23,6 +23,7 @@ from server.settings import Settings
 from workers.calendar import watch_schedules
 from workers.courses import sweep_courses
 from workers.deps import Deps
+from workers.files import compare_files, sweep_files
 from workers.jobs import run_jobs
 from workers.lives import sweep_lives
 from workers.payments import reconcile_daily, sweep_payments
@@ -114,14 +115,17 @@ def make_worker(settings: Settings) -> Worker:
     """The worker of this process, not yet started; it ends at SIGTERM or SIGINT."""
     lives, rows, courses = _as_job(sweep_lives), _as_job(sweep_rows), _as_job(sweep_courses)
     jobs, payments, books = _as_job(run_jobs), _as_job(sweep_payments), _as_job(reconcile_daily)
+    files, shelves = _as_job(sweep_files), _as_job(compare_files)
     return Worker(
-        functions=[lives, rows, courses, jobs, payments, books, *ordered_work()],
+        functions=[files, shelves, lives, rows, courses, jobs, payments, books, *ordered_work()],
         cron_jobs=[
             cron(lives, second=set(range(0, 60, 5)), timeout=30, run_at_startup=True, keep_result=0),
             cron(courses, second=set(range(2, 60, 10)), timeout=60, keep_result=0),
             cron(jobs, second=set(range(60)), timeout=600, keep_result=0),
             cron(payments, second=set(range(4, 60, 5)), timeout=240, keep_result=0),
             cron(books, hour={2}, minute={23}, timeout=3_600, keep_result=0),
+            cron(files, minute={11, 31, 51}, timeout=600, keep_result=0),
+            cron(shelves, hour={3}, minute={41}, timeout=3_600, keep_result=0),
             cron(rows, minute={7, 37}, timeout=60, keep_result=0),
         ],
         redis_settings=RedisSettings.from_dsn(settings.redis_url),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from handlers.schemas.files import FileOut
 from handlers.schemas.progress import ResumeOut
 from models.actions.lessons import Place
 from models.queries.outline import Part
@@ -15,6 +16,7 @@ from models.queries.progress import LessonStep, Progress, as_json
 from models.rules.courses import CompletionRule, LessonKind
 from models.rules.progress import LessonState
 from models.tables.courses import Lesson, Section
+from models.tables.files import File
 from server.endpoint import In, Line, Moment, Out, Patch, Prose
 from server.markdown import render
 
@@ -167,13 +169,14 @@ class LessonOut(Out):
     optional: bool
     completion: Completion | None
     unlock: Unlock | None
+    attachments: list[FileOut]
     position: int
     created_at: datetime
     updated_at: datetime
 
     @classmethod
-    def of(cls, lesson: Lesson) -> Self:
-        """From the row."""
+    def of(cls, lesson: Lesson, attached: Sequence[File] = ()) -> Self:
+        """From the row, and the files that hang on it."""
         return cls(
             id=lesson.id,
             course_id=lesson.course_id,
@@ -189,6 +192,7 @@ class LessonOut(Out):
             optional=lesson.optional,
             completion=_stored(Completion, lesson.completion),
             unlock=_stored(Unlock, lesson.unlock),
+            attachments=[FileOut.of(file) for file in attached],
             position=lesson.position,
             created_at=lesson.created_at,
             updated_at=lesson.updated_at,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
 from models.queries.files import file_of, used_bytes
@@ -63,7 +64,10 @@ async def remove(file_id: UUID, *, now: datetime) -> None:
     """Take a file away, from its lessons too; the object goes after. Twice is once."""
     async with in_transaction():
         _ = await File.filter(id=file_id).update(state=FileState.REMOVED, changed_at=now)
-        _ = await Attachment.filter(file_id=file_id).delete()
+        hung = await Attachment.filter(file_id=file_id).order_by("lesson_id")
+        for each in hung:
+            await each.delete()
+            await _changed(each.lesson_id)
 
 
 async def forget(file_id: UUID) -> None:
@@ -84,13 +88,21 @@ async def attach(lesson_id: UUID, file_id: UUID, by: UUID, *, now: datetime) -> 
         if await here.count() >= MOST_ATTACHMENTS:
             raise NotNow("No more files fit on this lesson", code="too_many", most=MOST_ATTACHMENTS)
         await Attachment(lesson_id=lesson_id, file_id=file_id, created_at=now).save()
+        await _changed(lesson_id)
     return file, True
+
+
+async def _changed(lesson_id: UUID) -> None:
+    """A lesson is shown with its files: whoever holds its entity tag must learn of the change."""
+    _ = await Lesson.filter(id=lesson_id).update(version=F("version") + 1)
 
 
 async def detach(lesson_id: UUID, file_id: UUID) -> None:
     """Take a file off a lesson; the file stays its owner's. Raises NotThere."""
-    if not await Attachment.filter(lesson_id=lesson_id, file_id=file_id).delete():
-        raise NotThere("The lesson has no such file")
+    async with in_transaction():
+        if not await Attachment.filter(lesson_id=lesson_id, file_id=file_id).delete():
+            raise NotThere("The lesson has no such file")
+        await _changed(lesson_id)
 
 
 async def give_up(now: datetime, *, limit: int) -> list[UUID]:

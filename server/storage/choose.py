@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from server.clock import Clock
 from server.settings import Settings
 from server.storage.base import Storage
 from server.storage.local import LocalStorage
 from server.storage.s3 import S3Storage, s3_client
+from server.storage.shelf import Shelf
 
 
 @asynccontextmanager
@@ -17,3 +19,10 @@ async def open_storage(settings: Settings) -> AsyncIterator[Storage]:
         return
     async with s3_client(settings) as client:
         yield S3Storage(client, settings.s3_bucket, settings.s3_prefix)
+
+
+@asynccontextmanager
+async def open_shelf(settings: Settings, clock: Clock) -> AsyncIterator[Shelf]:
+    """The store with its limits."""
+    async with open_storage(settings) as storage:
+        yield Shelf(storage, clock, settings.file_max_bytes, settings.file_quota_bytes)

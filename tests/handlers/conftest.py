@@ -9,10 +9,12 @@ from handlers import (
     accommodations,
     announcements,
     assignments,
+    attachments,
     attempts,
     banks,
     courses,
     enrollments,
+    files,
     gradebook,
     grading,
     groups,
@@ -27,14 +29,14 @@ from handlers import (
     transfer,
 )
 from server.bare import bare_app
-from server.lifespan import limits, orm, redis
+from server.lifespan import limits, orm, redis, shelf
 from server.settings import Settings
 from tests.school import Clock, School, identify
 
 HANDLERS = (
     *(courses, sections, lessons, staff, announcements, reviews, groups),
     *(enrollments, progress, gradebook, quizzes, questions, attempts, assignments),
-    *(banks, grading, statistics, transfer, accommodations),
+    *(banks, grading, statistics, transfer, accommodations, files, attachments),
 )
 
 
@@ -45,6 +47,6 @@ async def school(settings: Settings) -> AsyncIterator[School]:
     app = bare_app(settings, authenticate=identify, clock=clock)
     for module in HANDLERS:
         module.routes.add_to(app)
-    app.cleanup_ctx.extend((orm, redis, limits))
+    app.cleanup_ctx.extend((orm, redis, limits, shelf))
     async with TestClient(TestServer(app)) as client:
         yield School(client, clock)
