@@ -118,11 +118,11 @@ def file_name(given: str) -> str:
     """
     last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
     plain = "".join(each for each in last if unicodedata.category(each) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-    name = " ".join(plain.split()).strip(". ")
+    name = " ".join(unicodedata.normalize("NFC", plain).split()).strip(". ")
     if len(name) > MAX_NAME:
         stem, dot, ending = name.rpartition(".")
         tail = dot + ending if dot and len(ending) <= MAX_ENDING else ""
-        name = (stem if tail else name)[: MAX_NAME - len(tail)] + tail
+        name = (stem if tail else name)[: MAX_NAME - len(tail)].strip(". ") + tail
     return name or NAMELESS
 
 
