@@ -36,7 +36,9 @@ class SecondFactors:
 
     def uri(self, secret: str, account: str) -> str:
         """The `otpauth://` address that authenticator apps read."""
-        return pyotp.TOTP(secret, digits=DIGITS, interval=STEP_S).provisioning_uri(name=account, issuer_name=self._issuer)
+        return pyotp.TOTP(secret, digits=DIGITS, interval=STEP_S).provisioning_uri(
+            name=account, issuer_name=self._issuer
+        )
 
     def seal(self, secret: str, user_id: UUID) -> bytes:
         """The secret as it is stored: AES-256-GCM, good for this account only."""
