@@ -4,13 +4,17 @@ import os
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tortoise.context import TortoiseContext
 
 from models.actions import files
+from models.actions.audit import Cause
+from models.actions.erasure import erase_account
 from models.ids import new_id
 from models.rules.access import Role
+from models.tables.courses import Course, Lesson, Section
 from models.tables.files import File
 from models.tables.users import User
 from server.clock import utc_now
@@ -110,3 +114,25 @@ async def test_a_store_that_does_not_answer_loses_no_file(shelf: Shelf, settings
 
     assert await tell_lost(blind) == 0
     assert (await File.get(id=file.id)).state == "ready"
+
+
+async def test_the_files_of_an_erased_account_go(shelf: Shelf, settings: Settings) -> None:
+    file = await stored(shelf)
+    await erase_account(file.owner_id, Cause(utc_now()))
+
+    assert await finish_removals(shelf) == 1
+    assert (await File.all().count(), objects(settings)) == (0, [])
+
+
+async def test_what_an_erased_account_hung_on_a_lesson_stays_with_the_course(shelf: Shelf) -> None:
+    file = await stored(shelf)
+    made: dict[str, Any] = {"created_at": utc_now(), "updated_at": utc_now()}
+    course = await Course.create(slug="maps", title="Maps", **made)
+    section = await Section.create(course_id=course.id, title="One", position=0, **made)
+    here: dict[str, Any] = {"course_id": course.id, "section_id": section.id}
+    lesson = await Lesson.create(**here, title="Begin", kind="text", position=0, **made)
+    _ = await files.attach(lesson.id, file.id, file.owner_id, now=utc_now())
+    await erase_account(file.owner_id, Cause(utc_now()))
+
+    assert await finish_removals(shelf) == 0
+    assert [row.state for row in await File.all()] == ["ready"]
