@@ -82,7 +82,7 @@ async def remove_assignment(request: web.Request, *, assignment_id: UUID, if_mat
     allow=learners_of(Subject.ASSIGNMENT),
     raises=(NotFound, Forbidden, Conflict),
 )
-async def hand_in(request: web.Request, *, assignment_id: UUID, body: SubmissionIn) -> Created[SubmissionOut]:
+async def submit_work(request: web.Request, *, assignment_id: UUID, body: SubmissionIn) -> Created[SubmissionOut]:
     """Hand in; again while nobody has graded it, or after it was returned."""
     place = request[STANDING].enrollment_id
     assert place is not None, "the rule lets only learners in"

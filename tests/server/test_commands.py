@@ -98,7 +98,8 @@ def test_openapi_prints_a_document() -> None:
 def test_demo_accounts_are_refused_in_production() -> None:
     production = {
         "LECTERN_ENV": "production",
-        "SECRET_KEY": "k" * 40,
+        "SECRET_KEY": "a root key of tests, forty characters 0123",
+        "SMTP_HOST": "mail.lectern.example",
         "PUBLIC_URL": "https://lectern.example",
         "DATABASE_URL": "postgresql://db/lectern",
         "REDIS_URL": "redis://cache",

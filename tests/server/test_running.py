@@ -58,7 +58,9 @@ class Run:
         found: dict[str, psutil.Process] = {}
         for child in psutil.Process(self._process.pid).children():
             command = child.cmdline()
-            kind = command[3] if command[1:3] == ["-m", "server"] else Path(command[0]).name
+            kind = (
+                command[3] if command[1:3] == ["-m", "server"] else Path(command[2 if "-m" in command[1:2] else 0]).name
+            )
             found[next(name for n in range(1, 9) if (name := f"{kind}-{n}") not in found)] = child
         return found
 
@@ -175,7 +177,7 @@ def test_dev_starts_everything_shows_the_screen_and_ctrl_c_stops_it(tmp_path: Pa
         run.wait_for("shown-on-the-screen")
         run.wait_for("Ctrl-C stops everything")
         family = run.family()
-        assert sorted(family) == ["postgres-1", "serve-1", "serve-2", "valkey-server-1", "worker-1"]
+        assert sorted(family) == ["postgres-1", "serve-1", "serve-2", "simulators-1", "valkey-server-1", "worker-1"]
         assert [run.get("/api/v1/health") for _ in range(12)] == [200] * 12
         counted = 'lectern_http_requests_total{method="GET",route="/api/v1/health",status="200"} 12.0'
         assert counted in run.read("/api/v1/metrics"), "any process answers for both"

@@ -107,6 +107,8 @@ async def test_fifty_mails_survive_an_emptied_redis(
     assert len(slow.taken) == len(set(slow.taken)) == 50
 
 
+# arq leaves a pipeline open when it is cancelled while it writes; the collector then says so.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_worker_that_is_stopped_six_times_during_a_job_loses_nothing(
     settings: Settings, database: TortoiseContext
 ) -> None:
