@@ -19,7 +19,7 @@ run: $(VENV)/.ready ## Run everything on this machine; Ctrl-C stops it (PORT, HO
 	@exec $(BIN)/python -m server dev
 
 test: $(VENV)/.ready-dev browser ## Run all tests on real servers, with the coverage gates
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	$(BIN)/python -m pytest -n 3 --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=90
 	$(BIN)/python -m coverage report --fail-under=100 --include='models/rules/*,realtime/session.py'
 

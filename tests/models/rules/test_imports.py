@@ -15,6 +15,12 @@ def test_a_table_is_read_in_any_order_of_columns_and_with_a_byte_order_mark() ->
     ]
 
 
+def test_empty_lines_are_passed_over() -> None:
+    rows = read_people("email,full_name\na@b.example,Ada\n\n , \nc@d.example,Grace\n")
+    assert not isinstance(rows, TableFault)
+    assert [row.line for row in rows] == [2, 5]
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
