@@ -7,6 +7,7 @@ TABLE_MODULES = (
     "models.tables.enrollments",
     "models.tables.community",
     "models.tables.assignments",
+    "models.tables.calendar",
     "models.tables.files",
     "models.tables.quizzes",
     "models.tables.regrades",

@@ -1,4 +1,4 @@
-"""Places in courses and the progress of those who hold them."""
+"""Places in courses, those promised to addresses, and the progress of those who hold them."""
 
 from typing import Any
 from uuid import UUID
@@ -46,6 +46,35 @@ class Enrollment(Row):
                 name="uq_enrollment_living",
                 where="state IN ('active', 'waiting', 'offered', 'completed')",
             ),
+        )
+
+
+class Invitation(Row):
+    """A place promised to an address that nobody has proved to hold.
+
+    `state` is waiting, granted (`enrollment_id` names the place), revoked, or refused (the course is archived).
+    """
+
+    course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
+        "models.Course", related_name="invitations", on_delete=fields.RESTRICT
+    )
+    course_id: UUID
+    email = fields.CharField(max_length=320)
+    email_key = fields.CharField(max_length=320)
+    state = fields.CharField(max_length=12, default="waiting")
+    invited_by_id = fields.UUIDField(null=True)
+    enrollment_id = fields.UUIDField(null=True)
+    created_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """One promise at a time for each address and course; found by either."""
+
+        table = "invitation"
+        indexes = (
+            Index(fields=("course_id", "id"), name="ix_invitation_course"),
+            Index(fields=("email_key", "state"), name="ix_invitation_address"),
+            UniqueWhere(fields=("course_id", "email_key"), name="uq_invitation_waiting", where="state = 'waiting'"),
         )
 
 

@@ -1,4 +1,4 @@
-"""Files and the lessons they hang on."""
+"""Files, the lessons they hang on, and the work they were handed in with."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 from models.tables.base import Row
-from models.tables.courses import Lesson
+from models.tables.courses import Course, Lesson
 from models.tables.users import User
 
 
@@ -59,3 +59,29 @@ class Attachment(Row):
         table = "attachment"
         unique_together = (("lesson", "file"),)
         indexes = (Index(fields=("file_id",), name="ix_attachment_file"),)
+
+
+class FileClaim(Row):
+    """A file that was handed in: part of a `submission` or of the answers of an `attempt`, whose id is `thing_id`.
+
+    The staff of the course may read it, and its owner may not take it back.
+    """
+
+    file: fields.ForeignKeyRelation[File] = fields.ForeignKeyField(
+        "models.File", related_name="claims", on_delete=fields.CASCADE
+    )
+    file_id: UUID
+    course: fields.ForeignKeyRelation[Course] = fields.ForeignKeyField(
+        "models.Course", related_name="file_claims", on_delete=fields.RESTRICT
+    )
+    course_id: UUID
+    kind = fields.CharField(max_length=12)
+    thing_id = fields.UUIDField()
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        """Once in each thing."""
+
+        table = "file_claim"
+        unique_together = (("kind", "thing_id", "file"),)
+        indexes = (Index(fields=("file_id",), name="ix_file_claim_file"),)
