@@ -7,6 +7,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 from models.tables.base import Row, UniqueWhere
+from models.tables.community import Group
 from models.tables.courses import Course
 from models.tables.enrollments import Enrollment
 from models.tables.users import User
@@ -33,6 +34,7 @@ class Quiz(Row):
     overdue = fields.CharField(max_length=8, default="submit")
     access_code = fields.CharField(max_length=64, null=True)
     sequential = fields.BooleanField(default=False)
+    delay_seconds = fields.IntField(default=0, db_default=0)
     review: fields.Field[dict[str, Any] | None] = fields.JSONField(null=True)
     version = fields.IntField(default=1)
     published_at = fields.DatetimeField(null=True)
@@ -146,8 +148,43 @@ class QuizDraw(Row):
         indexes = (Index(fields=("quiz_id", "position"), name="ix_quiz_draw_quiz"),)
 
 
+class QuizOverride(Row):
+    """Other limits in one quiz for one learner or for one group; a column that is null says nothing."""
+
+    quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
+        "models.Quiz", related_name="overrides", on_delete=fields.RESTRICT
+    )
+    quiz_id: UUID
+    user: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="quiz_overrides", on_delete=fields.CASCADE, null=True
+    )
+    user_id: UUID | None
+    group: fields.ForeignKeyNullableRelation[Group] = fields.ForeignKeyField(
+        "models.Group", related_name="quiz_overrides", on_delete=fields.CASCADE, null=True
+    )
+    group_id: UUID | None
+    time_factor = fields.FloatField(null=True)
+    extra_minutes = fields.IntField(null=True)
+    extra_attempts = fields.IntField(null=True)
+    opens_at = fields.DatetimeField(null=True)
+    closes_at = fields.DatetimeField(null=True)
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        """One for each learner and one for each group."""
+
+        table = "quiz_override"
+        indexes = (
+            UniqueWhere(fields=("quiz_id", "user_id"), name="uq_quiz_override_user", where="user_id IS NOT NULL"),
+            UniqueWhere(fields=("quiz_id", "group_id"), name="uq_quiz_override_group", where="group_id IS NOT NULL"),
+        )
+
+
 class Attempt(Row):
-    """One try at a quiz. `plan` freezes versions, order and seed; `kind` is self or live."""
+    """One try at a quiz. `plan` freezes versions, order and seed; `kind` is self or live.
+
+    `position` is the index of the question that may be answered, where the plan is sequential.
+    """
 
     quiz: fields.ForeignKeyRelation[Quiz] = fields.ForeignKeyField(
         "models.Quiz", related_name="attempts", on_delete=fields.RESTRICT
@@ -169,6 +206,7 @@ class Attempt(Row):
     submitted_at = fields.DatetimeField(null=True)
     deadline = fields.DatetimeField(null=True)
     plan: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
+    position = fields.IntField(default=0, db_default=0)
     answers: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
     score = fields.FloatField(null=True)
     max_score = fields.FloatField()
