@@ -17,4 +17,5 @@ TABLE_MODULES = (
     "models.tables.notifications",
     "models.tables.certificates",
     "models.tables.payments",
+    "models.tables.channels",
 )
