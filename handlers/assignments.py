@@ -86,7 +86,7 @@ async def submit_work(request: web.Request, *, assignment_id: UUID, body: Submis
     """Hand in; again while nobody has graded it, or after it was returned."""
     place = request[STANDING].enrollment_id
     assert place is not None, "the rule lets only learners in"
-    row = await assignments.hand_in(assignment_id, place, body.text, now=request.app[CLOCK]())
+    row = await assignments.hand_in(assignment_id, place, body.text, body.files, now=request.app[CLOCK]())
     return Created(await _read(row.id), f"/api/v1/submissions/{row.id}")
 
 

@@ -129,9 +129,9 @@ async def read_content(request: web.Request, *, file_id: UUID) -> web.StreamResp
     return await content_of(request, request.app[SHELF].storage, await queries.file_of(file_id))
 
 
-@routes.delete("/files/{file_id}", allow=owner_of_the_file, raises=(NotFound,))
+@routes.delete("/files/{file_id}", allow=owner_of_the_file, raises=(NotFound, Conflict))
 async def delete_file(request: web.Request, *, file_id: UUID) -> None:
-    """Delete a file, also from the lessons that it hangs on."""
+    """Delete a file, also from the lessons that it hangs on; 409 `handed_in` for work that was handed in."""
     await request.app[SHELF].remove(file_id)
 
 

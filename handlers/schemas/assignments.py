@@ -4,15 +4,17 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
+from handlers.schemas.files import FileOut
+from models.actions.file_claims import MOST_FILES
 from models.queries.assignments import Work
 from models.tables.assignments import Assignment
 from server.endpoint import In, Line, Moment, Out, PageQuery, Patch, Prose
 
 Points = Annotated[float, Field(ge=0, le=100_000)]
 State = Literal["handed_in", "graded", "returned"]
-Handed = Annotated[str, StringConstraints(min_length=1, max_length=50_000)]
+Handed = Annotated[str, StringConstraints(max_length=50_000)]
 
 
 class AssignmentIn(In):
@@ -74,9 +76,16 @@ class AssignmentOut(Out):
 
 
 class SubmissionIn(In):
-    """What is handed in."""
+    """What is handed in: a text, files of one's own, or both."""
 
-    text: Handed
+    text: Handed = ""
+    files: Annotated[list[UUID], Field(max_length=MOST_FILES)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.text.strip() and not self.files:
+            raise ValueError("hand in a text or files")
+        return self
 
 
 class SubmissionOut(Out):
@@ -89,6 +98,7 @@ class SubmissionOut(Out):
     number: int
     state: State
     text: str
+    files: list[FileOut]
     late: bool
     points: float | None
     max_points: float
@@ -108,7 +118,8 @@ class SubmissionOut(Out):
                 *("handed_in_at", "graded_at", "returned_at"),
             )
         }
-        return cls.model_validate({**plain, "full_name": work.user.full_name, "max_points": work.max_points})
+        more = {"full_name": work.user.full_name, "max_points": work.max_points}
+        return cls.model_validate({**plain, **more, "files": [FileOut.of(file) for file in work.files]})
 
 
 class GradeIn(In):

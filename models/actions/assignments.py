@@ -1,12 +1,13 @@
 """Assignments: set them, hand in, grade, return to be done again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.actions.file_claims import Claimer, claim_files
 from models.actions.locks import locked_course
 from models.actions.news import tell_graded
 from models.actions.progress import happen
@@ -89,10 +90,12 @@ async def _lesson_faults(assignment: Assignment) -> list[Problem]:
     return [Problem(path, "taken", "The lesson has another assignment.")] if await others.exists() else []
 
 
-async def hand_in(assignment_id: UUID, enrollment_id: UUID, text: str, *, now: datetime) -> Submission:
+async def hand_in(
+    assignment_id: UUID, enrollment_id: UUID, text: str, files: Sequence[UUID] = (), *, now: datetime
+) -> Submission:
     """Hand in; what was not graded yet is replaced, what was returned is done again. Completes the lesson.
 
-    Raises NotNow (`assignment_closed`, `already_graded`), NotYours(`locked`). After the due date it is late.
+    Raises NotNow (`assignment_closed`, `already_graded`), NotYours(`locked`), NotFit for a foreign file. After the due date it is late.
     """
     async with in_transaction() as tx:
         assignment = await Assignment.get(id=assignment_id)
@@ -106,6 +109,8 @@ async def hand_in(assignment_id: UUID, enrollment_id: UUID, text: str, *, now: d
         submission.text, submission.handed_in_at = text, now
         submission.late = assignment.due_at is not None and now > assignment.due_at
         await submission.save()
+        whose = {"owner_id": place.user_id, "course_id": assignment.course_id}
+        await claim_files(Claimer.SUBMISSION, submission.id, files, **whose, now=now)
         if lesson is not None:
             told = {"assignment_id": str(assignment.id), "submission_id": str(submission.id)}
             await happen(tx, place, [lesson], [Event(Happened.SUBMITTED, now, told)], now)

@@ -15,7 +15,7 @@ from models.refusals import NotFit, NotNow, NotThere
 from models.rules.files import FileState
 from models.rules.problems import Problem
 from models.tables.courses import Lesson
-from models.tables.files import Attachment, File
+from models.tables.files import Attachment, File, FileClaim
 from models.tables.users import User
 
 MOST_ATTACHMENTS: Final = 50
@@ -61,8 +61,14 @@ async def arriving(file_id: UUID, owner_id: UUID) -> File:
 
 
 async def remove(file_id: UUID, *, now: datetime) -> None:
-    """Take a file away, from its lessons too; the object goes after. Twice is once."""
+    """Take a file away, from its lessons too; the object goes after. Twice is once.
+
+    Raises NotNow(`handed_in`) for a file that is part of what its owner handed in.
+    """
     async with in_transaction():
+        _ = await File.filter(id=file_id).select_for_update().first()
+        if await FileClaim.exists(file_id=file_id):
+            raise NotNow("It was handed in: whoever grades it must be able to read it", code="handed_in")
         _ = await File.filter(id=file_id).update(state=FileState.REMOVED, changed_at=now)
         hung = await Attachment.filter(file_id=file_id).order_by("lesson_id")
         for each in hung:

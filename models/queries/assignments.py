@@ -1,13 +1,16 @@
 """Assignments and submissions, page by page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import Q
 
+from models.queries.files import handed_in_with
 from models.refusals import NotThere
 from models.tables.assignments import Assignment, Submission
+from models.tables.files import File
 from models.tables.users import User
 
 Key = tuple[UUID, ...]
@@ -36,11 +39,12 @@ async def count_assignments(course_id: UUID) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A submission, who handed it in, and what could be reached."""
+    """A submission with its files, who handed it in, and what could be reached."""
 
     submission: Submission
     user: User
     max_points: float
+    files: list[File]
 
 
 async def work_of(submission_id: UUID) -> Work:
@@ -48,7 +52,7 @@ async def work_of(submission_id: UUID) -> Work:
     row = await Submission.filter(id=submission_id).select_related("user", "assignment").first()
     if row is None:
         raise NotThere("There is no such submission")
-    return Work(row, row.user, row.assignment.points)
+    return (await _works([row]))[0]
 
 
 async def works_of(assignment_id: UUID, *, after: Key | None, limit: int, **who: Any) -> tuple[list[Work], Key | None]:
@@ -56,7 +60,12 @@ async def works_of(assignment_id: UUID, *, after: Key | None, limit: int, **who:
     wanted = Q(assignment_id=assignment_id, **who) & (Q(id__lt=after[0]) if after else Q())
     rows = await Submission.filter(wanted).select_related("user", "assignment").order_by("-id").limit(limit + 1)
     last = (rows[limit - 1].id,) if len(rows) > limit else None
-    return [Work(row, row.user, row.assignment.points) for row in rows[:limit]], last
+    return await _works(rows[:limit]), last
+
+
+async def _works(rows: Sequence[Submission]) -> list[Work]:
+    files = await handed_in_with("submission", [row.id for row in rows])
+    return [Work(row, row.user, row.assignment.points, files[row.id]) for row in rows]
 
 
 async def count_works(assignment_id: UUID, **who: Any) -> int:

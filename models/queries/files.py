@@ -1,6 +1,6 @@
-"""Files: one, a page of one's own, and the lessons they hang on."""
+"""Files: one, a page of one's own, the lessons they hang on, and what they were handed in with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from models.refusals import NotThere
 from models.rules.files import FileState
 from models.tables.courses import Lesson
 from models.tables.enrollments import Enrollment
-from models.tables.files import Attachment, File
+from models.tables.files import Attachment, File, FileClaim
 
 Key = tuple[UUID, ...]
 """The id alone: ids sort by time."""
@@ -68,3 +68,18 @@ async def is_unlocked(lesson_id: UUID, enrollment_id: UUID, now: datetime) -> bo
     """Whether a lesson is open for a learner by its rules."""
     lesson, place = await Lesson.get(id=lesson_id), await Enrollment.get(id=enrollment_id)
     return not await lock_reasons(place, lesson, now)
+
+
+async def courses_claiming(file_id: UUID) -> list[UUID]:
+    """The courses in which a file was handed in."""
+    found = await FileClaim.filter(file_id=file_id).distinct().values_list("course_id", flat=True)
+    return [UUID(str(each)) for each in found]
+
+
+async def handed_in_with(kind: str, things: Iterable[UUID]) -> dict[UUID, list[File]]:
+    """The files of each submission or attempt, in the order in which they were named; one statement for any number."""
+    found: dict[UUID, list[File]] = {thing_id: [] for thing_id in things}
+    claims = FileClaim.filter(kind=kind, thing_id__in=list(found), file__state=FileState.READY)
+    for claim in await claims.select_related("file").order_by("id") if found else []:
+        found[claim.thing_id].append(claim.file)
+    return found
