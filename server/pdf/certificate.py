@@ -10,7 +10,7 @@ from PIL import Image
 from server.pdf.canvas import Canvas, Colour, colour, mix
 from server.pdf.document import Leaf, pdf_file
 from server.pdf.faces import Style
-from server.pdf.lettering import Line, fit, set_line
+from server.pdf.lettering import Line, fit, legible, set_line
 from server.pdf.ornament import ribbon, rosette
 from server.pdf.sheet import Sheet, Signature
 
@@ -108,16 +108,25 @@ def _flourish(canvas: Canvas, y: float, accent: Colour) -> None:
 def _draw_middle(canvas: Canvas, sheet: Sheet, ink: Colour, accent: Colour) -> None:
     soft = mix(ink, PAPER, 0.3)
     canvas.write_centred(_words(sheet.words["certify"], 15), MIDDLE, 381, soft)
-    name = fit(sheet.name, NAME_STYLE, size=46, least=18, width=TEXT_WIDTH, lines=2)
+    name = fit(
+        _seen(sheet.name, NAME_STYLE, sheet.words["holder"]), NAME_STYLE, size=46, least=18, width=TEXT_WIDTH, lines=2
+    )
     bottom = _stack(canvas, name, 326 if len(name) == 1 else 342, ink)
     rule = bottom - 18
     canvas.curve([(MIDDLE - 210, rule), (MIDDLE + 210, rule)], mix(accent, PAPER, 0.35), 0.6)
     canvas.write_centred(_words(sheet.words["completed"], 15), MIDDLE, rule - 29, soft)
-    course = fit(sheet.course, STRONG, size=26, least=13, width=TEXT_WIDTH - 40, lines=2)
+    course = fit(
+        _seen(sheet.course, STRONG, sheet.words["untitled"]), STRONG, size=26, least=13, width=TEXT_WIDTH - 40, lines=2
+    )
     bottom = _stack(canvas, course, rule - 65 if len(course) == 1 else rule - 58, accent)
     if sheet.look.body:
         body = fit(sheet.look.body, PLAIN, size=12.5, least=9, width=TEXT_WIDTH - 60, lines=2)
         _ = _stack(canvas, body, bottom - 24, soft)
+
+
+def _seen(text: str, style: Style, instead: str) -> str:
+    """The text, or other words where no font of ours has a sign of it: a certificate has no empty line."""
+    return text if legible(text, style) else instead
 
 
 def _words(text: str, size: float) -> Line:

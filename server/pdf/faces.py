@@ -40,18 +40,27 @@ class _Source:
     variable: bool = True
 
 
+def _more(*scripts: str) -> list[_Source]:
+    """Fonts of one package for the scripts that have none of their own."""
+    return [_Source("manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in scripts]
+
+
 _SERIF: Final = (
     _Source("fontpkg_eb_garamond", "EBGaramond[wght].ttf", "EBGaramond-Italic[wght].ttf"),
     _Source("fontpkg_amiri", "Amiri-Regular.ttf", variable=False),
     _Source("fontpkg_frank_ruhl_libre", "FrankRuhlLibre[wght].ttf"),
     _Source("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf", "NotoSerif-Italic[wdth,wght].ttf"),
     _Source("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", "NotoSans-Italic[wdth,wght].ttf"),
+    *_more("Armenian", "Georgian", "Ethiopic", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Oriya"),
+    *_more("Sinhala", "Myanmar", "Lao"),
     _Source("fontpkg_noto_sans_devanagari", "NotoSansDevanagari[wdth,wght].ttf"),
     _Source("fontpkg_noto_sans_thai", "NotoSansThai[wdth,wght].ttf"),
     _Source("fontpkg_noto_sans_tamil", "NotoSansTamil[wdth,wght].ttf"),
     _Source("fontpkg_noto_sans_telugu", "NotoSansTelugu[wdth,wght].ttf"),
     _Source("fontpkg_noto_sans_khmer", "NotoSansKhmer[wdth,wght].ttf"),
     _Source("noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf", variable=False),
+    *_more("Symbols"),
+    _Source("manimgx_fonts", "NotoEmoji[wght].ttf"),
 )
 """In the order in which a character is looked for."""
 

@@ -11,7 +11,7 @@ from models.tables.certificates import Certificate
 from server.page_texts import choose_language, texts
 from server.pdf.sheet import ACCENT, INK, Look, Sheet, Signature
 
-WORDS: Final = ("title", "certify", "completed", "issued", "expires", "number", "verify")
+WORDS: Final = ("title", "certify", "completed", "issued", "expires", "number", "verify", "holder", "untitled")
 
 
 def sheet_of(certificate: Certificate, origin: str, attachments: dict[str, bytes]) -> Sheet:

@@ -11,6 +11,8 @@ from bidi import algorithm as bidi
 
 from server.pdf.faces import Face, Style
 
+PICTURE: Final = "\U0001f393"
+"""A sign that only a font of emoji has; the spaces of such a font are as wide as its pictures."""
 JOINERS: Final = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 
@@ -71,6 +73,11 @@ def fit(text: str, style: Style, *, size: float, least: float, width: float, lin
                 return found
             at -= 1.0
     return _cut(text, style, least, width, lines)
+
+
+def legible(text: str, style: Style) -> bool:
+    """Whether anything of a text would be seen: a font has at least one of its signs, and it is not a space."""
+    return any(piece.text.strip() for piece in _pieces(text, style))
 
 
 def _break(text: str, style: Style, size: float, width: float, count: int) -> list[Line] | None:
@@ -159,17 +166,14 @@ def _face_for(cluster: str, style: Style, before: Face | None) -> Face | None:
     if not needed:
         return before
     common = unicodedata.category(cluster[0])[0] in "ZPN"
-    if common and before is not None and all(before.has(character) for character in needed):
+    if common and before is not None and not before.has(PICTURE) and all(before.has(character) for character in needed):
         return before
-    faces = list(style.faces()) if not _plain(needed, style) else [next(style.faces())]
-    whole = next((face for face in faces if all(face.has(character) for character in needed)), None)
-    return whole or next((face for face in faces if face.has(needed[0])), None)
-
-
-def _plain(needed: Sequence[str], style: Style) -> bool:
-    """Whether the first face has it all: the others need not be opened."""
-    first = next(style.faces())
-    return all(first.has(character) for character in needed)
+    best: Face | None = None
+    for face in style.faces():
+        if all(face.has(character) for character in needed):
+            return face
+        best = best or (face if face.has(needed[0]) else None)
+    return best
 
 
 def _levelled(text: str) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Forty names that break certificates elsewhere."""
+"""Forty names and more that break certificates elsewhere."""
 
 NAMES = {
     "plain": "Maya Chen",
@@ -33,6 +33,11 @@ NAMES = {
     "japanese": "山田 太郎",
     "kana": "さくら アヤ",
     "korean": "김민준",
+    "georgian": "ნინო ბერიძე",
+    "armenian": "Արամ Խաչատրյան",
+    "amharic": "ሐና ገብረ ሚካኤል",
+    "bengali": "রবীন্দ্রনাথ ঠাকুর",
+    "burmese": "အောင်ဆန်း",
     "mixed directions": "Youssef الحداد Jr.",
     "mixed with digits": "سارة 3rd 2024",
     "emoji": "Sam 🎓 Lee",
@@ -42,4 +47,6 @@ NAMES = {
     "one long word": "A" * 200,
     "controls": "Sam\u202e\u2066 \u200bLee\t",
 }
-EMPTY = {"only emoji": "🎓🎉", "only spaces": "\u00a0 \u2003", "joiners": "\u200d\u200c"}
+EMOJI = {"only emoji": "🎓🎉", "a family": "👨\u200d👩\u200d👧\u200d👦", "a flag": "🇰🇼"}
+EMPTY = {"only spaces": "\u00a0 \u2003", "joiners": "\u200d\u200c", "cuneiform": "𒀭𒂗𒍪"}
+"""Names of which no font of ours has a sign."""
