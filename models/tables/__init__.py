@@ -17,5 +17,6 @@ TABLE_MODULES = (
     "models.tables.notifications",
     "models.tables.certificates",
     "models.tables.payments",
+    "models.tables.analytics",
     "models.tables.channels",
 )
