@@ -28,9 +28,8 @@ from workers.jobs import run_jobs
 from workers.lives import sweep_lives
 from workers.payments import reconcile_daily, sweep_payments
 from workers.queue import Queue
-from workers.registry import KINDS
+from workers.registry import KINDS, SCHEDULES
 from workers.relay import Relay
-from workers.reports import SCHEDULES
 from workers.running import as_job
 
 Job = Callable[..., Awaitable[Any]]

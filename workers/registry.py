@@ -1,6 +1,7 @@
-"""Every kind of work that the outbox may ask for."""
+"""Every kind of work that the outbox may ask for, and what is ordered by the clock."""
 
-from workers import certificates, mails, reports
+from workers import certificates, invariants, mails, reports
 from workers.kinds import Kind
 
-KINDS: tuple[Kind, ...] = (*mails.KINDS, *reports.KINDS, *certificates.KINDS)
+KINDS: tuple[Kind, ...] = (*mails.KINDS, *reports.KINDS, *certificates.KINDS, *invariants.KINDS)
+SCHEDULES = (*reports.SCHEDULES, *invariants.SCHEDULES)

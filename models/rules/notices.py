@@ -28,10 +28,15 @@ class Notice(StrEnum):
     PAYMENT_CONFIRMED = "payment_confirmed"
     PAYMENT_FAILED = "payment_failed"
     PAYMENT_REFUNDED = "payment_refunded"
+    CHECKOUT_ABANDONED = "checkout_abandoned"
+    PAYMENT_DISPUTED = "payment_disputed"
+    DISPUTE_WON = "dispute_won"
+    DISPUTE_LOST = "dispute_lost"
     WEEKLY_PROGRESS = "weekly_progress"
     INACTIVITY_REMINDER = "inactivity_reminder"
     MONTHLY_REPORT = "monthly_report"
     EXPORT_READY = "export_ready"
+    INVARIANTS_BROKEN = "invariants_broken"
 
 
 URGENT: Final = frozenset(
@@ -42,6 +47,8 @@ URGENT: Final = frozenset(
         Notice.PAYMENT_FAILED,
         Notice.PAYMENT_REFUNDED,
         Notice.EXPORT_READY,
+        Notice.PAYMENT_DISPUTED,
+        Notice.INVARIANTS_BROKEN,
     }
 )
 """What was asked for or cannot wait: it is mailed at once, however many mails the day has seen."""

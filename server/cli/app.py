@@ -19,6 +19,7 @@ for command in (
     admin.create_admin,
     rehearsal.bots,
     report.check,
+    report.invariants,
     report.openapi,
 ):
     app.command()(command)

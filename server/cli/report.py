@@ -1,4 +1,4 @@
-"""Commands that only look: check, openapi."""
+"""Commands that only look: check, invariants, openapi."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,6 +11,7 @@ from server.cli.data import run_with_servers
 from server.settings import Settings
 
 TIMEOUT_SECONDS = 10
+LONG_QUESTION_MS = 600_000
 Finding = Callable[[Settings], Awaitable[str]]
 
 
@@ -23,11 +24,33 @@ def check() -> None:
     run_with_servers(_check)
 
 
+def invariants() -> None:
+    """Ask the database whether everything that must always hold does; exit code 1 when something does not."""
+    run_with_servers(_invariants)
+
+
 def openapi() -> None:
     """Print the OpenAPI document."""
     from server.app import openapi_document  # noqa: PLC0415 - heavy
 
     print(openapi_document().decode())  # noqa: T201 - the document is the answer
+
+
+async def _invariants(settings: Settings) -> None:
+    from models.queries.invariants import INVARIANTS, broken  # noqa: PLC0415 - heavy
+    from server.database import open_orm  # noqa: PLC0415
+
+    context = await open_orm(settings.database_url, pool_size=1, statement_timeout_ms=LONG_QUESTION_MS)
+    try:
+        found = await broken()
+    finally:
+        await context.close_connections()
+    for name, where in found.items():
+        console.console.print(f"  [red]✗[/red] {name}: ", end="")
+        console.console.print(", ".join(where), markup=False)
+    if found:
+        raise console.failure(f"{len(found)} of {len(INVARIANTS)} invariants do not hold.")
+    console.console.print(f"  [green]✓[/green] All {len(INVARIANTS)} invariants hold.")
 
 
 async def _check(settings: Settings) -> None:

@@ -36,6 +36,8 @@ DATA: dict[str, Any] = {
         "amount",
         "days",
         "month",
+        "gateway",
+        "count",
     ]
 }
 
