@@ -11,7 +11,10 @@ from models.tables.users import User
 
 
 class Notification(Row):
-    """One piece of news for one person. `data` fills the texts of its kind in the reader's language."""
+    """One piece of news for one person. `data` fills the texts of its kind in the reader's language.
+
+    `key`, where given, makes a second row for the same event impossible.
+    """
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="notifications", on_delete=fields.CASCADE
@@ -20,6 +23,7 @@ class Notification(Row):
     kind = fields.CharField(max_length=32)
     data: fields.Field[dict[str, Any]] = fields.JSONField(default=dict)
     url = fields.CharField(max_length=500, default="")
+    key = fields.CharField(max_length=200, null=True, unique=True)
     created_at = fields.DatetimeField()
     read_at = fields.DatetimeField(null=True)
 
@@ -83,3 +87,21 @@ class DigestEntry(Row):
 
         table = "digest_entry"
         indexes = (Index(fields=("user_id", "sent_at"), name="ix_digest_user"),)
+
+
+class RefusedAddress(Row):
+    """An address that a mail server said does not exist. It counts as long as it is its person's address."""
+
+    user: fields.OneToOneRelation[User] = fields.OneToOneField(
+        "models.User", related_name="refused_address", on_delete=fields.CASCADE
+    )
+    user_id: UUID
+    email_key = fields.CharField(max_length=320)
+    reason = fields.CharField(max_length=300)
+    refused_at = fields.DatetimeField()
+
+    class Meta:
+        """One for each person: the last."""
+
+        table = "refused_address"
+        indexes = (Index(fields=("refused_at",), name="ix_refused_address_time"),)
