@@ -10,6 +10,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.audit import Cause, record
 from models.actions.notifications import News, notify
 from models.actions.outbox import order_work
@@ -152,6 +153,7 @@ async def _make(tx: BaseDBAsyncClient, place: Enrollment, version: int, cause: C
         status_index=status_index,
     )
     await record(tx, cause, "certificate.issue", "certificate", made.id, after={"number": made.number})
+    await feeds.certificate_issued(tx, made, cause.now)
     _ = await order_work(tx, MAKE, {"certificate_id": made.id}, now=cause.now, key=f"{MAKE}:{made.id}")
     return made
 

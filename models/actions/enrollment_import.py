@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.enrollments import enroll_by_email
 from models.actions.jobs import JobState
 from models.refusals import Refused
@@ -35,6 +36,7 @@ async def import_batch(job_id: UUID, *, now: datetime) -> bool:
         job.errors = [*job.errors, *(each for each in outcomes if each["outcome"] == "refused")]
         job.done, job.beat_at = job.done + len(rows), now
         await job.save(update_fields=["result", "errors", "done", "beat_at"])
+        await feeds.job_changed(None, job, now)
     return True
 
 

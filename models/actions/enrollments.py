@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.locks import locked_course
 from models.actions.notifications import News, notify
 from models.actions.seats import access_end, has_seat, price_of
@@ -69,9 +70,11 @@ async def enroll_paid(course: Course, user_id: UUID, *, now: datetime) -> Enroll
     if living is None:
         return await _place(course, user_id, EnrollmentState.ACTIVE, reason="paid", now=now)
     if living.state in {EnrollmentState.WAITING, EnrollmentState.OFFERED}:
+        was = living.state
         living.state, living.reason, living.enrolled_at = EnrollmentState.ACTIVE.value, "paid", now
         living.expires_at, living.offered_until = access_end(course, now), None
         await living.save(update_fields=["state", "reason", "enrolled_at", "expires_at", "offered_until"])
+        await feeds.enrollment_changed(None, living, was, now)
     return living
 
 
@@ -85,9 +88,11 @@ async def drop(enrollment_id: UUID, *, reason: str, now: datetime) -> None:
         place = await Enrollment.filter(id=enrollment_id).select_for_update().get()
         if place.state not in LIVING:
             return
+        was = place.state
         place.state, place.reason = EnrollmentState.DROPPED.value, reason
         place.ended_at, place.offered_until = now, None
         await place.save(update_fields=["state", "reason", "ended_at", "offered_until"])
+        await feeds.enrollment_changed(None, place, was, now)
         _ = await offer_free_seats(course, now)
 
 
@@ -116,9 +121,11 @@ async def _seat(course: Course, place: Enrollment, now: datetime) -> Enrollment:
     if place.state == EnrollmentState.WAITING:
         await _refuse_full(course)
     if place.state in {EnrollmentState.WAITING, EnrollmentState.OFFERED}:
+        was = place.state
         place.state, place.reason = EnrollmentState.ACTIVE.value, "staff"
         place.expires_at, place.offered_until = access_end(course, now), None
         await place.save(update_fields=["state", "reason", "expires_at", "offered_until"])
+        await feeds.enrollment_changed(None, place, was, now)
     return place
 
 
@@ -134,6 +141,7 @@ async def _place(course: Course, user_id: UUID, state: EnrollmentState, *, reaso
         expires_at=access_end(course, now) if state is EnrollmentState.ACTIVE else None,
     )
     await place.save()
+    await feeds.enrollment_changed(None, place, None, now)
     if state is EnrollmentState.ACTIVE:
         news = News(Notice.ENROLLED, {"course": course.title}, "/learn", key=str(place.id))
         await notify(None, user_id, news, now)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
+from models.actions import feeds
 from models.actions.progress import finish_by_passing, recount
 from models.queries.results import FINISHED, QuizStanding, counted
 from models.rules.attempts import passed, percent
@@ -72,6 +73,7 @@ async def record_live_attempt(
     settle(attempt, quiz, marks, finished_at)
     await attempt.save(using_db=tx)
     await write_marks(tx, attempt, marks)
+    await feeds.attempt_changed(tx, attempt, quiz, finished_at)
     _ = await quiz_result_changed(tx, place, quiz, finished_at)
     return attempt
 

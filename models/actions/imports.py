@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.accounts import EmailTaken, create_account
 from models.actions.audit import Cause
 from models.actions.credentials import MailedToken, invite
@@ -35,6 +36,7 @@ async def import_batch(job_id: UUID, invitation: Invitation, cause: Cause) -> bo
         job.errors = [*job.errors, *(each for each in outcomes if each["outcome"] == "invalid")]
         job.done, job.beat_at = job.done + len(rows), cause.now
         await job.save(using_db=tx, update_fields=["result", "errors", "done", "beat_at"])
+        await feeds.job_changed(tx, job, cause.now)
     return True
 
 

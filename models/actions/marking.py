@@ -9,8 +9,10 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.audit import Cause, record
 from models.actions.grades import MarkIn, quiz_result_changed, settle
+from models.actions.quiz_news import result_is_known
 from models.queries.results import FINISHED
 from models.refusals import NotFit, NotNow, NotThere
 from models.rules.problems import Problem
@@ -92,9 +94,13 @@ async def resettle(
 ) -> None:
     """Count an attempt anew from its marks, and let lessons and the course follow. Its place is locked."""
     quiz = await Quiz.filter(id=attempt.quiz_id).using_db(tx).get()
+    waited = attempt.state != "graded"
     settle(attempt, quiz, [as_input(mark) for mark in marks], now)
     await attempt.save(using_db=tx, update_fields=["score", "max_score", "percent", "state", "passed"])
+    await feeds.attempt_changed(tx, attempt, quiz, now)
     _ = await quiz_result_changed(tx, place, quiz, now)
+    if waited:
+        await result_is_known(tx, attempt, quiz, now)
 
 
 def as_input(mark: AttemptMark) -> MarkIn:

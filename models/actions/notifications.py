@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.outbox import order_work
 from models.ids import new_id
 from models.refusals import NotFit, NotThere
@@ -23,6 +25,10 @@ Said = Mapping[tuple[str, str], bool]
 _REMEMBER_MAIL = """
 INSERT INTO sent_mail (id, user_id, template, message_id, counted, sent_at) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (id) DO NOTHING
+"""
+_NOTE = """
+INSERT INTO notification (id, user_id, kind, data, url, key, created_at) VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)
+ON CONFLICT (key) DO NOTHING RETURNING id
 """
 _CHOOSE = """
 INSERT INTO notification_preference (id, user_id, kind, channel, wanted) VALUES ($1, $2, $3, $4, $5)
@@ -47,13 +53,32 @@ async def notify(tx: BaseDBAsyncClient | None, user_id: UUID, news: News, now: d
     """Tell one person within `tx`, by the ways they want."""
     said = await said_by(user_id)
     if news.kind not in MAIL_ONLY and wants(news.kind, Channel.APP, said):
-        _ = await Notification.create(
-            using_db=tx, user_id=user_id, kind=news.kind.value, data=dict(news.data), url=news.path, created_at=now
-        )
+        row = await _note(tx, user_id, news, now)
+        if row is not None:
+            await feeds.notification_new(tx, row, now)
     if wants(news.kind, Channel.MAIL, said):
         payload = {"user_id": user_id, "kind": news.kind.value, "data": dict(news.data), "path": news.path}
-        key = f"notice:{user_id}:{news.kind}:{news.key}" if news.key else None
-        _ = await order_work(tx, NOTICE_MAIL, payload, now=now, key=key)
+        _ = await order_work(tx, NOTICE_MAIL, payload, now=now, key=_key(user_id, news))
+
+
+async def _note(tx: BaseDBAsyncClient | None, user_id: UUID, news: News, now: datetime) -> Notification | None:
+    """Write the row that the application shows; None when this was told before."""
+    row = Notification(
+        user_id=user_id,
+        kind=news.kind.value,
+        data=dict(news.data),
+        url=news.path,
+        key=_key(user_id, news),
+        created_at=now,
+    )
+    data = orjson.dumps(row.data, default=str).decode()
+    values = [row.id, user_id, row.kind, data, row.url, row.key, now]
+    written = await (tx or get_connection("default")).execute_query_dict(_NOTE, values)
+    return row if written else None
+
+
+def _key(user_id: UUID, news: News) -> str | None:
+    return f"notice:{user_id}:{news.kind}:{news.key}" if news.key else None
 
 
 async def notify_all(tx: BaseDBAsyncClient | None, user_ids: Iterable[UUID], news: News, now: datetime) -> None:
@@ -82,7 +107,9 @@ async def choose(user_id: UUID, said: Sequence[tuple[Notice, Channel, bool]]) ->
 async def read(user_id: UUID, notification_id: UUID, now: datetime) -> Notification:
     """Note that one of a person's news was read. Raises NotThere."""
     mine = Notification.filter(id=notification_id, user_id=user_id)
-    await mine.filter(read_at=None).update(read_at=now)
+    async with in_transaction() as tx:
+        count = await mine.filter(read_at=None).using_db(tx).update(read_at=now)
+        await feeds.notifications_read(tx, user_id, count, now)
     found = await mine.first()
     if found is None:
         raise NotThere("There is no such notification")
@@ -91,7 +118,9 @@ async def read(user_id: UUID, notification_id: UUID, now: datetime) -> Notificat
 
 async def read_all(user_id: UUID, now: datetime) -> None:
     """Note that all of a person's news were read."""
-    await Notification.filter(user_id=user_id, read_at=None).update(read_at=now)
+    async with in_transaction() as tx:
+        count = await Notification.filter(user_id=user_id, read_at=None).using_db(tx).update(read_at=now)
+        await feeds.notifications_read(tx, user_id, count, now)
 
 
 async def was_mailed(mail_id: UUID) -> bool:

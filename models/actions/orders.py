@@ -11,7 +11,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
-from models.actions import coupons
+from models.actions import coupons, feeds
 from models.actions.enrollments import enroll_paid
 from models.actions.ledger import INVOICES, next_number, post
 from models.actions.locks import locked_course
@@ -164,6 +164,7 @@ async def _write(wish: Wish, courses: Sequence[Course], made: Quote, coupon: Cou
         created_at=now,
         expires_at=now + ORDER_LIVES,
     )
+    await feeds.order_changed(None, order, now)
     titles = {course.id: course.title for course in courses}
     for line in made.lines:
         _ = await OrderItem.create(
@@ -273,6 +274,7 @@ async def release(order: Order, state: OrderState, now: datetime) -> None:
     """Close an unpaid order and let go of its seats; courses and order are locked."""
     order.state, order.closed_at = state.value, now
     await order.save(update_fields=["state", "closed_at"])
+    await feeds.order_changed(None, order, now)
     await OrderItem.filter(order_id=order.id).update(open=False)
     for item in await OrderItem.filter(order_id=order.id).select_related("course"):
         _ = await offer_free_seats(item.course, now)
@@ -287,6 +289,7 @@ async def fulfil(order: Order, now: datetime) -> None:
     order.state, order.paid_at, order.closed_at = OrderState.PAID.value, now, None
     order.invoice = await next_number(INVOICES)
     await order.save(update_fields=["state", "paid_at", "closed_at", "invoice"])
+    await feeds.order_changed(None, order, now)
     data = {"number": order.number, "amount": shown(order.total_minor, order.currency)}
     news = News(Notice.PAYMENT_CONFIRMED, data, path=f"/orders/{order.id}", key=str(order.id))
     await notify(None, order.user_id, news, now)

@@ -9,6 +9,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.certificates import course_completed
 from models.actions.news import tell_completed
 from models.queries.progress import lock_reasons
@@ -129,6 +130,7 @@ async def happen(
 ) -> None:
     """Write events for lessons of one enrolment, whose row is locked, fold them, and count the percent anew."""
     rows = {row.lesson_id: row for row in await _rows(tx, place.id)}
+    moved = []
     for lesson in lessons:
         row = rows.get(lesson.id)
         here = _here(row) if row else Here()
@@ -137,8 +139,10 @@ async def happen(
             _ = await ProgressEvent.create(
                 using_db=tx, enrollment_id=place.id, lesson_id=lesson.id, kind=event.kind, at=event.at, d=dict(event.d)
             )
+        if row is None or row.state != here.state:
+            moved.append(feeds.Moved(lesson.id, here.state.value))
         await _write(tx, place, lesson, row, here, now)
-    await recount(tx, place, now)
+    _ = await recount(tx, place, now, moved)
 
 
 def _here(row: LessonProgress) -> Here:
@@ -166,8 +170,12 @@ async def _write(
     await row.save(using_db=tx)
 
 
-async def recount(tx: BaseDBAsyncClient, place: Enrollment, now: datetime) -> int:
-    """Count the percent of an enrolment, whose row is locked, from its lessons; completes it at 100. Returns it."""
+async def recount(tx: BaseDBAsyncClient, place: Enrollment, now: datetime, moved: Sequence[feeds.Moved] = ()) -> int:
+    """Count the percent of an enrolment, whose row is locked, from its lessons; completes it at 100. Returns it.
+
+    `moved` are the lessons that have just changed: who listens is told.
+    """
+    before = feeds.Before.of(place)
     states = {row.lesson_id: row.state for row in await _rows(tx, place.id)}
     lessons = await Lesson.filter(course_id=place.course_id, archived_at=None).using_db(tx)
     steps = [Step(states.get(each.id, LessonState.NOT_STARTED), required=not each.optional) for each in lessons]
@@ -177,6 +185,7 @@ async def recount(tx: BaseDBAsyncClient, place: Enrollment, now: datetime) -> in
         await course_completed(tx, place, now)
         await tell_completed(tx, place, now)
     await place.save(using_db=tx, update_fields=["percent", "last_seen_at", "state", "completed_at"])
+    await feeds.progress_changed(tx, place, before, moved, now)
     return place.percent
 
 
@@ -186,22 +195,35 @@ async def _rows(tx: BaseDBAsyncClient, enrollment_id: UUID) -> list[LessonProgre
 
 _RECOUNT = """
 WITH held AS (
-  SELECT id FROM enrollment WHERE course_id = $1 AND state IN ('active', 'completed') ORDER BY id FOR UPDATE
+  SELECT id, percent, state FROM enrollment WHERE course_id = $1 AND state IN ('active', 'completed') ORDER BY id FOR UPDATE
 ), counted AS (
-  SELECT held.id,
+  SELECT held.id, held.percent, held.state,
     count(l.id) FILTER (WHERE p.state IS DISTINCT FROM 'excused') AS counting,
     count(l.id) FILTER (WHERE p.state = 'done') AS done
   FROM held
   LEFT JOIN lesson l ON l.course_id = $1 AND l.archived_at IS NULL AND NOT l.optional
   LEFT JOIN lesson_progress p ON p.enrollment_id = held.id AND p.lesson_id = l.id
-  GROUP BY held.id
-)
+  GROUP BY held.id, held.percent, held.state
+), recounted AS (
 UPDATE enrollment e SET
   percent = CASE WHEN c.counting = 0 THEN 0 ELSE 100 * c.done / c.counting END,
   completed_at = CASE WHEN e.state = 'active' AND c.counting > 0 AND c.done = c.counting THEN $2 ELSE e.completed_at END,
   state = CASE WHEN c.counting > 0 AND c.done = c.counting THEN 'completed' ELSE e.state END
 FROM counted c WHERE c.id = e.id
-"""
+RETURNING e.id, e.user_id, e.percent, e.state, e.last_seen_at, c.percent AS percent_before, c.state AS state_before
+)
+INSERT INTO channel_event (key, t, at, user_id, d)
+SELECT told.key, told.t, $2, told.about, told.d FROM recounted r, LATERAL (VALUES
+  (1, 'course:' || $1::text, 'progress.changed', r.user_id, jsonb_build_object(
+    'enrollment', r.id, 'lesson', NULL, 'state', NULL, 'percent', r.percent, 'last_seen', {seen})),
+  (2, 'me:' || r.user_id, 'progress.changed', NULL::uuid, jsonb_build_object(
+    'enrollment', r.id, 'course', $1, 'lesson', NULL, 'state', NULL, 'percent', r.percent)),
+  (3, 'course:' || $1::text, 'enrollment.changed', r.user_id, jsonb_build_object(
+    'enrollment', r.id, 'state', r.state, 'was', r.state_before, 'percent', r.percent, 'last_seen', {seen}))
+) AS told(n, key, t, about, d)
+WHERE CASE WHEN told.n = 3 THEN r.state <> r.state_before ELSE r.percent <> r.percent_before END
+ORDER BY r.id, told.n
+""".replace("{seen}", feeds.MOMENT.format("r.last_seen_at"))
 
 
 async def recount_course(tx: BaseDBAsyncClient, course_id: UUID, now: datetime) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
-from models.actions import enrollments
+from models.actions import enrollments, feeds
 from models.actions.audit import Cause, record
 from models.actions.ledger import CREDIT_NOTES, next_number, post
 from models.actions.notifications import News, notify
@@ -162,7 +162,7 @@ async def _done(order: Order, refund: Refund, now: datetime) -> None:
     postings = ledger.refund(gateway=order.gateway, amount=refund.amount_minor, of_sale=refund.of_sale)
     await post(order, kind, refund.id, postings, now)
     if refund.of_sale:
-        await _count(order, refund.amount_minor)
+        await _count(order, refund.amount_minor, now)
         if order.state == OrderState.REFUNDED:
             await _take_places(order, now)
     data = {"number": order.number, "amount": shown(refund.amount_minor, refund.currency)}
@@ -178,13 +178,16 @@ async def _came_back(order: Order, refund: Refund, now: datetime) -> None:
     order.problem = kind.value
     await order.save(update_fields=["problem"])
     if refund.of_sale:
-        await _count(order, -refund.amount_minor)
+        await _count(order, -refund.amount_minor, now)
 
 
-async def _count(order: Order, amount: int) -> None:
+async def _count(order: Order, amount: int, now: datetime) -> None:
+    before = order.state
     order.refunded_minor += amount
     order.state = settled_state(paid=order.total_minor, refunded=order.refunded_minor).value
     await order.save(update_fields=["refunded_minor", "state"])
+    if order.state != before:
+        await feeds.order_changed(None, order, now)
 
 
 async def _take_places(order: Order, now: datetime) -> None:

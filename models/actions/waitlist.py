@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.actions import feeds
 from models.actions.locks import locked_course
 from models.actions.news import tell_offered
 from models.actions.seats import access_end, has_seat, price_of
@@ -31,6 +32,7 @@ async def offer_free_seats(course: Course, now: datetime) -> list[Enrollment]:
         place.state = EnrollmentState.OFFERED.value
         place.offered_until = now + timedelta(hours=course.offer_hours or USUAL_OFFER_HOURS)
         await place.save(update_fields=["state", "offered_until"])
+        await feeds.enrollment_changed(None, place, EnrollmentState.WAITING, now)
         await tell_offered(None, course, place, now)
         made.append(place)
     return made
@@ -59,6 +61,7 @@ async def accept(enrollment_id: UUID, *, now: datetime) -> None:
         place.state, place.enrolled_at = EnrollmentState.ACTIVE.value, now
         place.expires_at, place.offered_until = access_end(course, now), None
         await place.save(update_fields=["state", "enrolled_at", "expires_at", "offered_until"])
+        await feeds.enrollment_changed(None, place, EnrollmentState.OFFERED, now)
 
 
 async def decline(enrollment_id: UUID, *, now: datetime) -> None:
@@ -89,12 +92,16 @@ async def expire(enrollment_id: UUID, *, now: datetime) -> None:
         place = await Enrollment.filter(id=enrollment_id).select_for_update().get()
         over = place.expires_at is not None and now >= place.expires_at
         if place.state in {EnrollmentState.ACTIVE, EnrollmentState.COMPLETED} and over:
+            was = place.state
             place.state, place.reason, place.ended_at = EnrollmentState.EXPIRED.value, "access_ended", now
             await place.save(update_fields=["state", "reason", "ended_at"])
+            await feeds.enrollment_changed(None, place, was, now)
             _ = await offer_free_seats(course, now)
 
 
 async def _end(place: Enrollment, reason: str, now: datetime) -> None:
+    was = place.state
     place.state, place.reason = EnrollmentState.DROPPED.value, reason
     place.ended_at, place.offered_until = now, None
     await place.save(update_fields=["state", "reason", "ended_at", "offered_until"])
+    await feeds.enrollment_changed(None, place, was, now)
