@@ -1,7 +1,7 @@
 """What a learner may look at again of an attempt, and when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -70,6 +70,17 @@ def shown(review: Mapping[str, Sequence[str]] | None, facts: ReviewFacts) -> fro
     if at is Moment.AFTER_CLOSE or (facts.closes_at is None and facts.finished_with):
         return EVERYTHING
     return USUAL
+
+
+def first_shown(review: Mapping[str, Sequence[str]] | None, what: Show, facts: ReviewFacts) -> datetime | None:
+    """The first moment, not before `facts.now`, at which a part may be seen; None while there is none in sight."""
+    if facts.ended_at is None:
+        return None
+    turns = [facts.now, facts.ended_at + RIGHT_AFTER + timedelta(microseconds=1), facts.closes_at or facts.now]
+    return next(
+        (at for at in sorted(turns) if at >= facts.now and what in shown(review, replace(facts, now=at))),
+        None,
+    )
 
 
 def reasons(why: Sequence[Mapping[str, Any]], show: frozenset[Show]) -> list[Mapping[str, Any]]:
