@@ -1,4 +1,4 @@
-"""Coupons, orders, payments, refunds, the gateways' events and the ledger. Amounts are minor units."""
+"""Coupons, orders, payments, refunds, disputes, the gateways' events and the ledger. Amounts are minor units."""
 
 from uuid import UUID
 
@@ -204,6 +204,39 @@ class Refund(Row):
             Index(fields=("payment_id",), name="ix_refund_payment"),
             Index(fields=("look_at",), name="ix_refund_look"),
             Index(fields=("created_at", "id"), name="ix_refund_created"),
+        )
+
+
+class Dispute(Row):
+    """A payer asks the bank for the money. `withdrawn` and `reinstated`: whether it went, and came back, in the books."""
+
+    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField(
+        "models.Order", related_name="disputes", on_delete=fields.RESTRICT
+    )
+    order_id: UUID
+    payment: fields.ForeignKeyRelation[Payment] = fields.ForeignKeyField(
+        "models.Payment", related_name="disputes", on_delete=fields.RESTRICT
+    )
+    payment_id: UUID
+    gateway = fields.CharField(max_length=12)
+    ref = fields.CharField(max_length=200)
+    state = fields.CharField(max_length=8, default="open")
+    reason = fields.CharField(max_length=80, default="")
+    amount_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    withdrawn = fields.BooleanField(default=False)
+    reinstated = fields.BooleanField(default=False)
+    opened_at = fields.DatetimeField()
+    closed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """The gateway's id names one dispute; found by payment and order."""
+
+        table = "dispute"
+        unique_together = (("gateway", "ref"),)
+        indexes = (
+            Index(fields=("payment_id",), name="ix_dispute_payment"),
+            Index(fields=("order_id",), name="ix_dispute_order"),
         )
 
 
