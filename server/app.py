@@ -15,6 +15,7 @@ from handlers import (
     auth,
     badges,
     banks,
+    calendar,
     certificates,
     coupons,
     courses,
@@ -121,6 +122,7 @@ ROUTES: tuple[Routes, ...] = (
     assignments.routes,
     files.routes,
     attachments.routes,
+    calendar.routes,
 )
 """Every route there is, one entry for each handler module."""
 

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     DEVICE = "known-device"
     UNSUBSCRIBE = "unsubscribe"
     BADGE = "badge-issuer"
+    CALENDAR = "calendar-feed"
 
 
 class Keyring:

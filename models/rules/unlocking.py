@@ -1,6 +1,6 @@
 """When a lesson opens for a learner, every reason why it has not, and the next time at which one ends."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -77,3 +77,12 @@ def opens_at(reasons: list[Lock]) -> datetime | None:
     """When the lesson opens by itself; None when it is open, or when the learner must do something first."""
     times = [lock.until for lock in reasons if lock.until is not None]
     return max(times) if times and len(times) == len(reasons) else None
+
+
+def opening_time(unlocking: Unlocking, enrolled_at: datetime, done: Collection[UUID]) -> datetime | None:
+    """When a lesson opens, or opened, by the clock; None when no clock decides, or another lesson is not done yet."""
+    if unlocking.after_lesson is not None and unlocking.after_lesson not in done:
+        return None
+    days = unlocking.days_after_enrollment
+    times = [unlocking.at, enrolled_at + timedelta(days=days) if days is not None else None]
+    return max((time for time in times if time is not None), default=None)

@@ -12,6 +12,7 @@ from handlers import (
     attachments,
     attempts,
     banks,
+    calendar,
     courses,
     enrollments,
     files,
@@ -37,6 +38,7 @@ HANDLERS = (
     *(courses, sections, lessons, staff, announcements, reviews, groups),
     *(enrollments, progress, gradebook, quizzes, questions, attempts, assignments),
     *(banks, grading, statistics, transfer, accommodations, files, attachments),
+    calendar,
 )
 
 
