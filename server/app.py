@@ -7,6 +7,7 @@ from aiohttp import web
 
 from handlers import (
     accommodations,
+    allowances,
     announcements,
     api_tokens,
     assignments,
@@ -38,6 +39,7 @@ from handlers import (
     questions,
     quizzes,
     refunds,
+    refused_addresses,
     reviews,
     sections,
     sessions,
@@ -49,6 +51,7 @@ from handlers import (
     work,
 )
 from handlers.pages import account as account_pages
+from handlers.pages import export as export_pages
 from handlers.pages import home as home_pages
 from handlers.pages import live as live_pages
 from handlers.pages import mailbox as mailbox_pages
@@ -88,6 +91,7 @@ ROUTES: tuple[Routes, ...] = (
     lessons.routes,
     home_pages.routes,
     account_pages.routes,
+    export_pages.routes,
     mailed_pages.routes,
     live_pages.routes,
     study_pages.routes,
@@ -98,6 +102,7 @@ ROUTES: tuple[Routes, ...] = (
     live.routes,
     realtime_routes.routes,
     attempts.routes,
+    allowances.routes,
     banks.routes,
     grading.routes,
     statistics.routes,
@@ -117,6 +122,7 @@ ROUTES: tuple[Routes, ...] = (
     certificates.routes,
     notifications.routes,
     work.routes,
+    refused_addresses.routes,
     verify_pages.routes,
     mailbox_pages.routes,
     assignments.routes,

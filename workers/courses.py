@@ -7,7 +7,7 @@ from uuid import UUID
 
 import structlog
 
-from models.actions.attempts import close_if_over
+from models.actions.attempt_ends import close_if_over
 from models.actions.courses import publish_when_due
 from models.actions.waitlist import expire, pass_on_offer
 from models.queries.attempts import overdue

@@ -1,13 +1,14 @@
 """Shapes of attempts: what a learner is asked, answers, and gets to see again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from models.queries.attempts import Asked, Sheet, Tried
+from handlers.schemas.allowances import LimitOut
+from models.queries.attempts import Asked, Sheet, Tried, current_question
 from models.rules.questions import Kind, correct_view, feedback_for, parse_answer
 from models.rules.reviewing import Show, reasons
 from models.tables.quizzes import Attempt
@@ -38,6 +39,13 @@ class SubmitIn(In):
     answers: Annotated[dict[Key, dict[Key, Any] | None], Field(max_length=MANY)] | None = None
 
 
+class MoveOnIn(In):
+    """Which question is left for good, and a last answer to it."""
+
+    question: UUID
+    answers: Annotated[dict[Key, dict[Key, Any] | None], Field(max_length=MANY)] | None = None
+
+
 class Option(Out):
     """Something to choose, pair or order."""
 
@@ -65,8 +73,27 @@ class AskedOut(Out):
         return cls.model_validate(asked.public())
 
 
+class CurrentOut(Out):
+    """Where a sequential attempt is: the question that may be seen and answered, from 1, of how many."""
+
+    question: UUID
+    number: int
+    of: int
+
+    @classmethod
+    def of_attempt(cls, attempt: Attempt) -> Self | None:
+        """None for an attempt whose questions are all open."""
+        current = current_question(attempt)
+        if current is None:
+            return None
+        return cls(question=UUID(current), number=attempt.position + 1, of=len(attempt.plan["questions"]))
+
+
 class AttemptOut(Out):
-    """An attempt. The score is there once it may be seen."""
+    """An attempt. The score is there once it may be seen; a sequential one that runs shows the current question only.
+
+    `deadline_why` are all limits there are, the one that counts first.
+    """
 
     id: UUID
     quiz_id: UUID
@@ -76,6 +103,8 @@ class AttemptOut(Out):
     started_at: datetime
     submitted_at: datetime | None
     deadline: datetime | None
+    deadline_why: list[LimitOut]
+    current: CurrentOut | None = ABSENT
     questions: list[AskedOut]
     answers: dict[str, Any]
     score: float | None = ABSENT
@@ -84,17 +113,24 @@ class AttemptOut(Out):
     passed: bool | None = ABSENT
 
     @classmethod
-    def of(cls, sheet: Sheet, show: frozenset[Show]) -> Self:
-        """From the sheet, with the score if it may be seen."""
-        attempt = sheet.attempt
+    def of(cls, sheet: Sheet, show: frozenset[Show], *, staff: bool = False) -> Self:
+        """From the sheet, with the score if it may be seen; staff see every question."""
+        attempt, asked = sheet.attempt, sheet.asked if staff else sheet.visible
         return cls.model_validate(
             {
                 **_plain(attempt),
-                "questions": [AskedOut.of(asked) for asked in sheet.asked],
-                "answers": attempt.answers,
+                "deadline_why": [LimitOut.of(limit) for limit in attempt.plan.get("limits", ())],
+                "current": CurrentOut.of_attempt(attempt),
+                "questions": [AskedOut.of(each) for each in asked],
+                "answers": _answers(attempt, asked),
                 **_score(attempt, show),
             }
         )
+
+
+def _answers(attempt: Attempt, asked: Sequence[Asked]) -> dict[str, Any]:
+    seen = {str(each.question_id) for each in asked}
+    return {question: answer for question, answer in attempt.answers.items() if question in seen}
 
 
 def _plain(attempt: Attempt) -> dict[str, Any]:
@@ -169,9 +205,9 @@ class ReviewOut(Out):
     questions: list[ReviewedOut]
 
     @classmethod
-    def of(cls, sheet: Sheet, show: frozenset[Show]) -> Self:
+    def of(cls, sheet: Sheet, show: frozenset[Show], *, staff: bool = False) -> Self:
         """From the sheet, as far as it may be seen."""
-        attempt = sheet.attempt
+        attempt, asked = sheet.attempt, sheet.asked if staff else sheet.visible
         return cls.model_validate(
             {
                 "attempt_id": attempt.id,
@@ -180,7 +216,7 @@ class ReviewOut(Out):
                 "shown": sorted(show),
                 "max_score": attempt.max_score,
                 **_score(attempt, show),
-                "questions": [ReviewedOut.of(sheet, asked, show) for asked in sheet.asked],
+                "questions": [ReviewedOut.of(sheet, each, show) for each in asked],
             }
         )
 

@@ -11,6 +11,8 @@ from server.endpoint import In, Line, Moment, Out, Patch
 
 Seconds = Annotated[int, Field(ge=1, le=604_800)]
 Grace = Annotated[int, Field(ge=0, le=86_400)]
+Delay = Annotated[int, Field(ge=0, le=31_536_000)]
+"""At least this long between the end of an attempt and the beginning of the next."""
 Attempts = Annotated[int, Field(ge=1, le=1_000)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Grading = Literal["highest", "latest", "first", "average"]
@@ -49,6 +51,7 @@ class QuizIn(In):
     overdue: Overdue = "submit"
     access_code: AccessCode | None = None
     sequential: bool = False
+    delay_seconds: Delay = 0
     review: Review | None = None
 
 
@@ -69,6 +72,7 @@ class QuizPatch(Patch):
     overdue: Overdue = "submit"
     access_code: AccessCode | None = None
     sequential: bool = False
+    delay_seconds: Delay = 0
     review: Review | None = None
 
 
@@ -102,6 +106,7 @@ class QuizOut(Out):
     needs_access_code: bool
     access_code: str | None = Field(None, exclude_if=lambda code: code is None)
     sequential: bool
+    delay_seconds: int
     review: Review | None
     question_count: int
     points: float
@@ -117,7 +122,7 @@ class QuizOut(Out):
             for name in (
                 *("id", "course_id", "title", "state", "time_limit_seconds", "grace_seconds", "attempts_allowed"),
                 *("grading", "pass_percent", "shuffle_questions", "shuffle_choices", "opens_at", "closes_at"),
-                *("overdue", "sequential", "review", "created_at", "updated_at"),
+                *("overdue", "sequential", "delay_seconds", "review", "created_at", "updated_at"),
             )
         }
         return cls.model_validate(

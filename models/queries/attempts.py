@@ -41,6 +41,19 @@ class Sheet:
     asked: Sequence[Asked]
     marks: Mapping[UUID, AttemptMark]
 
+    @property
+    def visible(self) -> Sequence[Asked]:
+        """The questions that the learner sees now: all, or the current one of a sequential attempt that runs."""
+        current = current_question(self.attempt)
+        return self.asked if current is None else [each for each in self.asked if str(each.question_id) == current]
+
+
+def current_question(attempt: Attempt) -> str | None:
+    """The id of the only question that may be seen and answered; None where all may, and after the end."""
+    if attempt.state != "in_progress" or not attempt.plan.get("sequential"):
+        return None
+    return str(attempt.plan["questions"][attempt.position]["question"])
+
 
 async def sheet_of(attempt_id: UUID) -> Sheet:
     """An attempt with its questions and marks: four statements. Raises NotThere."""
@@ -97,12 +110,14 @@ async def count(quiz_id: UUID, **who: Any) -> int:
     return await Attempt.filter(quiz_id=quiz_id, **who).count()
 
 
-async def is_through(attempt: Attempt, quiz: Quiz) -> bool:
-    """Whether the learner has passed the quiz, or has no attempt left."""
+async def is_through(attempt: Attempt, quiz: Quiz, *, extra_attempts: int = 0) -> bool:
+    """Whether the learner has passed the quiz, or has no attempt left; extra ones are granted to this learner."""
     own = Attempt.filter(enrollment_id=attempt.enrollment_id, quiz_id=quiz.id)
     if await own.filter(passed=True).exists():
         return True
-    return quiz.attempts_allowed is not None and await own.filter(kind="self").count() >= quiz.attempts_allowed
+    if quiz.attempts_allowed is None:
+        return False
+    return await own.filter(kind="self").count() >= quiz.attempts_allowed + extra_attempts
 
 
 async def overdue(now: datetime, *, limit: int) -> list[UUID]:

@@ -49,17 +49,31 @@ class AttemptFacts:
     last_ended_at: datetime | None = None
     allowance: Allowance = field(default_factory=Allowance)
 
+    @property
+    def own_opens_at(self) -> datetime | None:
+        """When it opens for this person."""
+        return self.allowance.opens_at or self.opens_at
+
+    @property
+    def own_closes_at(self) -> datetime | None:
+        """When it closes for this person."""
+        return self.allowance.closes_at or self.closes_at
+
 
 def may_attempt(facts: AttemptFacts) -> AttemptRefusal | None:
     """The first reason against beginning an attempt, or None."""
     return next((refusal for refusal, stands in _REASONS if stands(facts)), None)
 
 
+def attempts_allowed(facts: AttemptFacts) -> int | None:
+    """How many attempts this person has in all, with the extra ones; None for no limit."""
+    return None if facts.attempts_allowed is None else facts.attempts_allowed + facts.allowance.extra_attempts
+
+
 def attempts_left(facts: AttemptFacts) -> int | None:
     """How many attempts may still be begun; None for no limit."""
-    if facts.attempts_allowed is None:
-        return None
-    return max(0, facts.attempts_allowed + facts.allowance.extra_attempts - facts.used)
+    allowed = attempts_allowed(facts)
+    return None if allowed is None else max(0, allowed - facts.used)
 
 
 def next_attempt_at(facts: AttemptFacts) -> datetime | None:
@@ -70,13 +84,11 @@ def next_attempt_at(facts: AttemptFacts) -> datetime | None:
 
 
 def _not_open_yet(facts: AttemptFacts) -> bool:
-    opens_at = facts.allowance.opens_at or facts.opens_at
-    return opens_at is not None and facts.now < opens_at
+    return facts.own_opens_at is not None and facts.now < facts.own_opens_at
 
 
 def _closed(facts: AttemptFacts) -> bool:
-    closes_at = facts.allowance.closes_at or facts.closes_at
-    return closes_at is not None and facts.now >= closes_at
+    return facts.own_closes_at is not None and facts.now >= facts.own_closes_at
 
 
 def _wrong_code(facts: AttemptFacts) -> bool:

@@ -89,8 +89,13 @@ def deadline(
     return Deadline(tuple(sorted(caps, key=lambda cap: cap.at)))
 
 
+def stretched(seconds: int | None, allowance: Allowance) -> int | None:
+    """A time limit as one person has it: times the factor, plus the minutes; None stays no limit."""
+    return None if seconds is None else int(seconds * allowance.factor) + 60 * allowance.extra_minutes
+
+
 def _time_cap(started_at: datetime, seconds: int, allowance: Allowance) -> Cap:
-    total = int(seconds * allowance.factor) + 60 * allowance.extra_minutes
+    total = stretched(seconds, allowance) or 0
     facts = {"seconds": seconds, "factor": str(allowance.factor), "extra_minutes": allowance.extra_minutes}
     return Cap(Limit.TIME_LIMIT, started_at + timedelta(seconds=total), {**facts, "total_seconds": total})
 

@@ -38,11 +38,20 @@ def listed(name: str) -> dict[Route, str]:
 
 def pending_fields() -> dict[Route, set[str]]:
     """The optional fields that a served route does not take yet."""
+    return _fields("pending_fields.txt")
+
+
+def added_fields() -> dict[Route, set[str]]:
+    """The optional fields that a served route takes beyond the contract."""
+    return _fields("added_fields.txt")
+
+
+def _fields(name: str) -> dict[Route, set[str]]:
     found: dict[Route, set[str]] = {}
-    for line in (REFERENCE / "pending_fields.txt").read_text(encoding="utf-8").splitlines():
+    for line in (REFERENCE / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            method, path, name = line.split()
-            found.setdefault((method, plain(path)), set()).add(name)
+            method, path, field = line.partition(" - ")[0].split()
+            found.setdefault((method, plain(path)), set()).add(field)
     return found
 
 

@@ -7,6 +7,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from handlers import (
     accommodations,
+    allowances,
     announcements,
     assignments,
     attachments,
@@ -37,7 +38,7 @@ from tests.school import Clock, School, identify
 HANDLERS = (
     *(courses, sections, lessons, staff, announcements, reviews, groups),
     *(enrollments, progress, gradebook, quizzes, questions, attempts, assignments),
-    *(banks, grading, statistics, transfer, accommodations, files, attachments),
+    *(allowances, banks, grading, statistics, transfer, accommodations, files, attachments),
     calendar,
 )
 

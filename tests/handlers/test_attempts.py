@@ -49,7 +49,8 @@ QUESTIONS: list[dict[str, Any]] = [
 ]
 
 
-async def _learner(school: School, *questions: dict[str, Any], **quiz: Any) -> tuple[Course, Person, str]:
+async def begin_quiz(school: School, *questions: dict[str, Any], **quiz: Any) -> tuple[Course, Person, str]:
+    """A published quiz, its course, and a learner in it."""
     course, student = await course_by(await school.teacher()), await school.person("Sam")
     quiz_id = await course.quiz(*questions, **quiz)
     _ = await course.enroll(student)
@@ -87,7 +88,7 @@ def _all_right(attempt: Answer) -> dict[str, Any]:
 
 
 async def test_a_whole_attempt_earns_every_point_and_tells_why(school: School) -> None:
-    _, student, quiz = await _learner(school, *QUESTIONS)
+    _, student, quiz = await begin_quiz(school, *QUESTIONS)
 
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     saved = await student.put(f"/attempts/{attempt.id}/answers", {"answers": _all_right(attempt)})
@@ -102,7 +103,7 @@ async def test_a_whole_attempt_earns_every_point_and_tells_why(school: School) -
 
 
 async def test_nothing_that_a_learner_gets_before_the_end_tells_the_key(school: School) -> None:
-    _, student, quiz = await _learner(school, *QUESTIONS)
+    _, student, quiz = await begin_quiz(school, *QUESTIONS)
 
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     answers = {question["id"]: _right(question) for question in attempt.body["questions"][:1]}
@@ -123,7 +124,7 @@ async def test_nothing_that_a_learner_gets_before_the_end_tells_the_key(school: 
 
 
 async def test_the_right_answers_are_not_shown_while_they_could_still_help(school: School) -> None:
-    _, student, quiz = await _learner(school, *QUESTIONS)
+    _, student, quiz = await begin_quiz(school, *QUESTIONS)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
 
     _ = await student.post(f"/attempts/{attempt.id}/submit")
@@ -136,7 +137,7 @@ async def test_the_right_answers_are_not_shown_while_they_could_still_help(schoo
 
 async def test_a_review_that_the_author_closed_shows_nothing_but_staff_see_all(school: School) -> None:
     closed: dict[str, list[str]] = {"right_after": [], "while_open": [], "after_close": []}
-    course, student, quiz = await _learner(school, review=closed)
+    course, student, quiz = await begin_quiz(school, review=closed)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
 
     done = await student.post(f"/attempts/{attempt.id}/submit")
@@ -148,7 +149,7 @@ async def test_a_review_that_the_author_closed_shows_nothing_but_staff_see_all(s
 
 
 async def test_twenty_starts_at_once_begin_one_attempt(school: School) -> None:
-    _, student, quiz = await _learner(school)
+    _, student, quiz = await begin_quiz(school)
 
     answers = await asyncio.gather(*(student.post(f"/quizzes/{quiz}/attempts", {}) for _ in range(20)))
 
@@ -157,7 +158,7 @@ async def test_twenty_starts_at_once_begin_one_attempt(school: School) -> None:
 
 
 async def test_twenty_submits_at_once_give_one_result(school: School) -> None:
-    course, student, quiz = await _learner(school)
+    course, student, quiz = await begin_quiz(school)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
 
     answers = await asyncio.gather(*(student.post(f"/attempts/{attempt.id}/submit", {}) for _ in range(20)))
@@ -168,7 +169,7 @@ async def test_twenty_submits_at_once_give_one_result(school: School) -> None:
 
 
 async def test_an_answer_saved_while_submitting_counts_wholly_or_is_refused(school: School) -> None:
-    _, student, quiz = await _learner(school, TRUE_FALSE)
+    _, student, quiz = await begin_quiz(school, TRUE_FALSE)
     for _ in range(10):
         attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
         answers = {"answers": {attempt.body["questions"][0]["id"]: {"value": True}}}
@@ -182,7 +183,7 @@ async def test_an_answer_saved_while_submitting_counts_wholly_or_is_refused(scho
 
 
 async def test_no_more_attempts_than_allowed_not_even_from_two_tabs(school: School) -> None:
-    _, student, quiz = await _learner(school, attempts_allowed=2)
+    _, student, quiz = await begin_quiz(school, attempts_allowed=2)
     for _ in range(2):
         attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
         _ = await student.post(f"/attempts/{attempt.id}/submit")
@@ -194,7 +195,7 @@ async def test_no_more_attempts_than_allowed_not_even_from_two_tabs(school: Scho
 
 
 async def test_a_running_attempt_keeps_its_questions_when_the_author_changes_them(school: School) -> None:
-    course, student, quiz = await _learner(school, SINGLE)
+    course, student, quiz = await begin_quiz(school, SINGLE)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     question = attempt.body["questions"][0]
 
@@ -210,7 +211,7 @@ async def test_a_running_attempt_keeps_its_questions_when_the_author_changes_the
 
 
 async def test_the_deadline_is_the_servers_and_what_was_saved_counts(school: School) -> None:
-    _, student, quiz = await _learner(school, TRUE_FALSE, time_limit_seconds=60)
+    _, student, quiz = await begin_quiz(school, TRUE_FALSE, time_limit_seconds=60)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     right = {"answers": {attempt.body["questions"][0]["id"]: {"value": True}}}
     _ = await student.put(f"/attempts/{attempt.id}/answers", right)
@@ -232,7 +233,7 @@ async def test_the_deadline_is_the_servers_and_what_was_saved_counts(school: Sch
 async def test_a_deadline_that_nobody_reads_is_closed_by_the_sweep_as_the_quiz_says(
     school: School, overdue: str, after: int, state: str
 ) -> None:
-    _, student, quiz = await _learner(school, time_limit_seconds=60, overdue=overdue, grace_seconds=30)
+    _, student, quiz = await begin_quiz(school, time_limit_seconds=60, overdue=overdue, grace_seconds=30)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     school.clock.now = NOW + timedelta(seconds=after)
 
@@ -243,7 +244,7 @@ async def test_a_deadline_that_nobody_reads_is_closed_by_the_sweep_as_the_quiz_s
 
 
 async def test_in_the_grace_only_submitting_is_left(school: School) -> None:
-    _, student, quiz = await _learner(school, TRUE_FALSE, time_limit_seconds=60, overdue="grace", grace_seconds=30)
+    _, student, quiz = await begin_quiz(school, TRUE_FALSE, time_limit_seconds=60, overdue="grace", grace_seconds=30)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     right = {"answers": {attempt.body["questions"][0]["id"]: {"value": True}}}
     _ = await student.put(f"/attempts/{attempt.id}/answers", right)
@@ -265,7 +266,7 @@ async def test_in_the_grace_only_submitting_is_left(school: School) -> None:
     ],
 )
 async def test_an_attempt_begins_only_when_it_may(school: School, quiz: dict[str, Any], code: str, status: int) -> None:
-    _, student, quiz_id = await _learner(school, **quiz)
+    _, student, quiz_id = await begin_quiz(school, **quiz)
 
     refusal = await student.post(f"/quizzes/{quiz_id}/attempts")
 
@@ -273,7 +274,7 @@ async def test_an_attempt_begins_only_when_it_may(school: School, quiz: dict[str
 
 
 async def test_the_access_code_opens(school: School) -> None:
-    _, student, quiz = await _learner(school, access_code="sesame")
+    _, student, quiz = await begin_quiz(school, access_code="sesame")
 
     assert (await student.post(f"/quizzes/{quiz}/attempts", {"access_code": "sesame"})).status == 201
 
@@ -289,7 +290,7 @@ async def test_the_access_code_opens(school: School) -> None:
     ],
 )
 async def test_an_answer_that_does_not_fit_is_refused_with_its_place(school: School, answer: dict[str, Any]) -> None:
-    _, student, quiz = await _learner(school, SINGLE)
+    _, student, quiz = await begin_quiz(school, SINGLE)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     question = attempt.body["questions"][0]["id"]
 
@@ -300,7 +301,7 @@ async def test_an_answer_that_does_not_fit_is_refused_with_its_place(school: Sch
 
 
 async def test_a_question_of_another_quiz_is_not_answered_here(school: School) -> None:
-    course, student, quiz = await _learner(school)
+    course, student, quiz = await begin_quiz(school)
     other = await student.make(f"/quizzes/{await course.quiz(TRUE_FALSE)}/attempts", {})
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
 
@@ -310,7 +311,7 @@ async def test_a_question_of_another_quiz_is_not_answered_here(school: School) -
 
 
 async def test_null_takes_an_answer_back(school: School) -> None:
-    _, student, quiz = await _learner(school, TRUE_FALSE)
+    _, student, quiz = await begin_quiz(school, TRUE_FALSE)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     question = attempt.body["questions"][0]["id"]
     _ = await student.put(f"/attempts/{attempt.id}/answers", {"answers": {question: {"value": True}}})
@@ -321,7 +322,7 @@ async def test_null_takes_an_answer_back(school: School) -> None:
 
 
 async def test_an_attempt_is_its_learners_to_write_and_the_staffs_to_read(school: School) -> None:
-    course, student, quiz = await _learner(school)
+    course, student, quiz = await begin_quiz(school)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
     eve, path = await school.person("Eve"), f"/attempts/{attempt.id}"
     _ = await course.enroll(eve)
@@ -340,7 +341,7 @@ async def test_shuffled_choices_differ_between_learners_but_never_within_an_atte
         "stem": "Which?",
         "choices": [{"text": str(number), "correct": number == 0} for number in range(20)],
     }
-    course, student, quiz = await _learner(school, many, shuffle_choices=True)
+    course, student, quiz = await begin_quiz(school, many, shuffle_choices=True)
     other = await school.person("Eve")
     _ = await course.enroll(other)
 
@@ -358,7 +359,7 @@ async def test_thirds_make_a_whole(school: School) -> None:
         "scoring": "right_minus_wrong",
         "choices": [{"text": text, "correct": True} for text in "ABC"],
     }
-    _, student, quiz = await _learner(school, third, third, third)
+    _, student, quiz = await begin_quiz(school, third, third, third)
     attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
 
     one_each = {each["id"]: {"choices": [each["choices"][0]["id"]]} for each in attempt.body["questions"]}
