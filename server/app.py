@@ -7,6 +7,7 @@ from aiohttp import web
 
 from handlers import (
     accommodations,
+    analytics,
     allowances,
     announcements,
     api_tokens,
@@ -83,6 +84,7 @@ ROUTES: tuple[Routes, ...] = (
     passwords.routes,
     people.routes,
     accommodations.routes,
+    analytics.routes,
     jobs.routes,
     api_tokens.routes,
     mfa.routes,

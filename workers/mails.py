@@ -14,10 +14,11 @@ from models.actions.notifications import (
     was_mailed,
 )
 from models.actions.outbox import Order
+from models.actions.refused_addresses import is_refused, refuse
 from models.queries.notifications import reader
 from models.rules.notices import URGENT, Channel, Notice, fits_budget, wants
 from server.keyring import Keyring
-from server.mail.base import Letter, NeverSent, NotSentYet
+from server.mail.base import Letter, NeverSent, NoSuchMailbox, NotSentYet
 from server.unsubscribe import Refusal, unsubscribe_link
 from workers.deps import Deps
 from workers.failures import Permanent, Transient
@@ -39,10 +40,10 @@ async def send_account_mail(deps: Deps, order: Order) -> None:
 
 
 async def send_notice(deps: Deps, order: Order) -> None:
-    """Mail a piece of news, unless its reader is gone, has refused it since, or had enough today."""
+    """Mail a piece of news, unless its reader is gone or without a mailbox, has refused it, or had enough today."""
     user = await reader(UUID(order.payload["user_id"]))
     kind = Notice(order.payload["kind"])
-    if user is None or not wants(kind, Channel.MAIL, await said_by(user.id)):
+    if user is None or not wants(kind, Channel.MAIL, await said_by(user.id)) or await is_refused(user):
         return
     data: dict[str, Any] = order.payload["data"]
     news = News(kind, data, order.payload["path"])
@@ -79,6 +80,8 @@ async def hand_over(
     except NotSentYet as error:
         raise Transient(str(error)) from error
     except (NeverSent, KeyError) as error:
+        if isinstance(error, NoSuchMailbox):
+            _ = await refuse(letter.to, str(error), deps.clock())
         raise Permanent(f"{type(error).__name__} {error}") from error
     await remember_mail(
         mail_id, user_id=user_id, template=letter.template, message_id=message_id, counted=counted, now=deps.clock()

@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from models.actions.notifications import News, digest_of, end_digest, notify
 from models.actions.outbox import Order
+from models.actions.refused_addresses import is_refused
 from models.queries.notifications import (
     Standing,
     admins,
@@ -89,7 +90,7 @@ async def send_digests(deps: Deps, order: Order) -> None:
 
 async def _digest(deps: Deps, user_id: UUID, order_id: UUID, due: datetime) -> None:
     user, entries = await reader(user_id), await digest_of(user_id)
-    if user is None or not entries:
+    if user is None or not entries or await is_refused(user):
         return
     mails = texts_for(user.locale).mails
     items: Sequence[str] = [headline(mails[each.kind].subject, each.data) for each in entries]

@@ -15,7 +15,7 @@ from models.actions import feeds
 from models.actions.outbox import order_work
 from models.ids import new_id
 from models.refusals import NotFit, NotThere
-from models.rules.notices import DAY_HOURS, MAIL_ONLY, Channel, Notice, may_choose, wants
+from models.rules.notices import DAY_HOURS, Channel, Notice, may_choose, wants
 from models.tables.notifications import DigestEntry, Notification, NotificationPreference, SentMail
 
 NOTICE_MAIL = "mail.notice"
@@ -52,7 +52,7 @@ class News:
 async def notify(tx: BaseDBAsyncClient | None, user_id: UUID, news: News, now: datetime) -> None:
     """Tell one person within `tx`, by the ways they want."""
     said = await said_by(user_id)
-    if news.kind not in MAIL_ONLY and wants(news.kind, Channel.APP, said):
+    if wants(news.kind, Channel.APP, said):
         row = await _note(tx, user_id, news, now)
         if row is not None:
             await feeds.notification_new(tx, row, now)
@@ -95,9 +95,7 @@ async def said_by(user_id: UUID) -> Said:
 
 async def choose(user_id: UUID, said: Sequence[tuple[Notice, Channel, bool]]) -> None:
     """Keep what a person says. Raises NotFit for what cannot be chosen."""
-    if any(
-        not may_choose(kind, channel) or (channel is Channel.APP and kind in MAIL_ONLY) for kind, channel, _ in said
-    ):
+    if not all(may_choose(kind, channel) for kind, channel, _ in said):
         raise NotFit("This cannot be switched off", code="fixed_preference")
     async with in_transaction() as tx:
         for kind, channel, wanted in said:

@@ -9,7 +9,7 @@ from uuid import UUID
 from tortoise.connection import get_connection
 from tortoise.expressions import Q
 
-from models.tables.notifications import Notification
+from models.tables.notifications import Notification, RefusedAddress
 from models.tables.users import User
 
 Key = tuple[datetime, UUID]
@@ -40,6 +40,21 @@ async def count_news(user_id: UUID, *, unread: bool) -> int:
 async def reader(user_id: UUID) -> User | None:
     """The person a mail is for, if they may still get any."""
     return await User.get_or_none(id=user_id, is_active=True)
+
+
+async def refused_addresses(*, after: Key | None, limit: int) -> tuple[list[RefusedAddress], Key | None]:
+    """One page of the addresses that mail servers refused, with their people, the newest first."""
+    wanted = Q()
+    if after is not None:
+        wanted = Q(refused_at__lt=after[0]) | Q(refused_at=after[0], id__lt=after[1])
+    rows = await RefusedAddress.filter(wanted).select_related("user").order_by("-refused_at", "-id").limit(limit + 1)
+    page = rows[:limit]
+    return page, (page[-1].refused_at, page[-1].id) if len(rows) > limit else None
+
+
+async def count_refused_addresses() -> int:
+    """How many there are."""
+    return await RefusedAddress.all().count()
 
 
 async def zones() -> list[str]:

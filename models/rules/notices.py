@@ -36,6 +36,7 @@ class Notice(StrEnum):
     INACTIVITY_REMINDER = "inactivity_reminder"
     MONTHLY_REPORT = "monthly_report"
     EXPORT_READY = "export_ready"
+    ADDRESS_REFUSED = "address_refused"
     INVARIANTS_BROKEN = "invariants_broken"
 
 
@@ -56,8 +57,17 @@ URGENT: Final = frozenset(
 MAIL_ONLY: Final = frozenset({Notice.WEEKLY_PROGRESS, Notice.INACTIVITY_REMINDER, Notice.MONTHLY_REPORT})
 """Reports; there is nothing to read about them in the application."""
 
-FIXED: Final = frozenset({(Notice.PAYMENT_CONFIRMED, Channel.MAIL), (Notice.PAYMENT_REFUNDED, Channel.MAIL)})
-"""Receipts: they are always sent."""
+APP_ONLY: Final = frozenset({Notice.ADDRESS_REFUSED})
+"""That mails do not arrive cannot be told by mail."""
+
+FIXED: Final = frozenset(
+    {
+        (Notice.PAYMENT_CONFIRMED, Channel.MAIL),
+        (Notice.PAYMENT_REFUNDED, Channel.MAIL),
+        (Notice.ADDRESS_REFUSED, Channel.APP),
+    }
+)
+"""Receipts, and that no mail arrives: they are always told."""
 
 DAY_HOURS: Final = 24
 
@@ -74,18 +84,23 @@ class Choice:
 
 def may_choose(kind: Notice, channel: Channel) -> bool:
     """Whether the reader decides."""
-    return (kind, channel) not in FIXED
+    return (kind, channel) not in FIXED and exists(kind, channel)
+
+
+def exists(kind: Notice, channel: Channel) -> bool:
+    """Whether a kind of news ever goes by a channel."""
+    return kind not in (MAIL_ONLY if channel is Channel.APP else APP_ONLY)
 
 
 def usual(kind: Notice, channel: Channel) -> bool:
     """What holds until the reader says otherwise."""
-    return channel is Channel.MAIL or kind not in MAIL_ONLY
+    return exists(kind, channel)
 
 
 def wants(kind: Notice, channel: Channel, said: Mapping[tuple[str, str], bool]) -> bool:
     """Whether a kind of news goes by a channel, from what the reader said about (kind, channel)."""
     if not may_choose(kind, channel):
-        return True
+        return (kind, channel) in FIXED
     return said.get((kind.value, channel.value), usual(kind, channel))
 
 
@@ -95,7 +110,7 @@ def choices(said: Mapping[tuple[str, str], bool]) -> list[Choice]:
         Choice(kind, channel, wants(kind, channel, said), fixed=not may_choose(kind, channel))
         for kind in Notice
         for channel in Channel
-        if not (channel is Channel.APP and kind in MAIL_ONLY)
+        if exists(kind, channel)
     ]
 
 

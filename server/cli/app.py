@@ -2,7 +2,7 @@
 
 import typer
 
-from server.cli import admin, data, rehearsal, report, running
+from server.cli import admin, data, post, rehearsal, report, running
 
 app = typer.Typer(
     help="Lectern: live quizzes and courses. `dev` runs everything on this machine.",
@@ -17,6 +17,7 @@ for command in (
     data.migrate,
     data.seed,
     admin.create_admin,
+    post.bounces,
     rehearsal.bots,
     report.check,
     report.invariants,

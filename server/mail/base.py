@@ -11,7 +11,11 @@ class NotSentYet(Exception):
 
 
 class NeverSent(Exception):
-    """The mail server refuses this mail for good: there is no such address."""
+    """The mail server refuses this mail for good."""
+
+
+class NoSuchMailbox(NeverSent):
+    """The mail server says that nobody has this address: further mails to it are for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

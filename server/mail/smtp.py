@@ -1,15 +1,20 @@
 """Mails by SMTP (RFC 5321). Every answer of the server becomes one of two: later, or never."""
 
+import re
 from typing import Final
 
 import aiosmtplib
 
-from server.mail.base import Letter, NeverSent, NotSentYet
+from server.mail.base import Letter, NeverSent, NoSuchMailbox, NotSentYet
 from server.mail.compose import compose, message_id
 from server.settings import Settings
 
 PERMANENT: Final = range(550, 555)
 """What is said of a mailbox or a mail; other 5xx answers are about us (login, policy) and may be mended."""
+NO_MAILBOX: Final = frozenset({550, 551, 553})
+"""Said at RCPT: unknown, moved, or no address (RFC 5321, section 4.2.2)."""
+_ENHANCED = re.compile(r"\b5\.(\d{1,3})\.(\d{1,3})\b")
+"""An enhanced status code (RFC 3463); `5.1.x` is about the address, `5.2.1` says that the mailbox is disabled."""
 
 
 class SmtpMailer:
@@ -43,6 +48,8 @@ class SmtpMailer:
 def _verdict(error: aiosmtplib.SMTPException) -> NeverSent | NotSentYet:
     codes = _codes(error)
     told = f"{type(error).__name__} {' '.join(map(str, codes))}".strip()
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused) and all(map(_is_unknown, error.recipients)):
+        return NoSuchMailbox(told)
     return NeverSent(told) if codes and all(code in PERMANENT for code in codes) else NotSentYet(told)
 
 
@@ -50,3 +57,10 @@ def _codes(error: aiosmtplib.SMTPException) -> list[int]:
     if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
         return [refused.code for refused in error.recipients]
     return [error.code] if isinstance(error, aiosmtplib.SMTPResponseException) else []
+
+
+def _is_unknown(refused: aiosmtplib.SMTPRecipientRefused) -> bool:
+    """Whether it is about the address; the same numbers are also said of mails that are taken for spam."""
+    said = _ENHANCED.search(refused.message)
+    about_address = said is None or said[1] == "1" or (said[1], said[2]) == ("2", "1")
+    return refused.code in NO_MAILBOX and about_address

@@ -15,6 +15,7 @@ from tortoise.context import TortoiseContext
 from server.cli.working import settle
 from server.mail.memory import MemoryMailer
 from server.settings import Settings
+from tests.workers.desk import Desk
 from workers import main
 
 PATIENCE_S = 20.0
@@ -71,3 +72,9 @@ async def worker(settings: Settings, database: TortoiseContext) -> AsyncIterator
     made = hand(settings)
     yield made
     await made.stop()
+
+
+@pytest.fixture
+def desk(settings: Settings, database: TortoiseContext) -> Desk:
+    """Work done by hand, at the test's own time."""
+    return Desk(settings)

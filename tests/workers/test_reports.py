@@ -4,7 +4,6 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from tortoise.context import TortoiseContext
 
 from models.actions.accounts import create_account
@@ -21,44 +20,10 @@ from models.tables.jobs import ScheduledRun
 from models.tables.notifications import DigestEntry
 from models.tables.system import Outbox
 from models.tables.users import User
-from server.mail.memory import MemoryMailer
-from server.pdf.pool import Press
 from server.settings import Settings
-from workers.deps import Deps
-from workers.registry import KINDS
-from workers.running import run_order
+from tests.workers.desk import MONDAY, Desk
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOURLY = Schedule("report.week", catch_up=timedelta(hours=24), minutes=frozenset({0}))
-BY_NAME = {kind.name: kind for kind in KINDS}
-
-
-class Desk:
-    """Does what is owed, one after the other, at the time that the test says."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.now = MONDAY
-        self.mailer = MemoryMailer(settings)
-        self.deps = Deps(settings, lambda: self.now, self.mailer, Press())
-
-    async def work(self) -> None:
-        while rows := await Outbox.filter(done_at=None, failed_at=None, due_at__lte=self.now):
-            for row in rows:
-                assert await run_order(self.deps, BY_NAME[row.kind], row.id) in {"done", "later"}
-
-    async def report(self, name: str, due: datetime) -> list[str]:
-        """The mails that a report makes, as `address subject`."""
-        self.now = due
-        _ = await Outbox.create(kind=name, payload={"due_at": due.isoformat()}, created_at=due, due_at=due)
-        before = set(self.mailer.taken)
-        await self.work()
-        mails = [mail for key, mail in self.mailer.taken.items() if key not in before]
-        return sorted(f"{mail['To']} {mail['Subject']}" for mail in mails)
-
-
-@pytest.fixture
-def desk(settings: Settings, database: TortoiseContext) -> Desk:
-    return Desk(settings)
 
 
 async def learner(name: str, zone: str = "UTC", **place: Any) -> User:

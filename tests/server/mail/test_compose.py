@@ -21,6 +21,7 @@ DATA: dict[str, Any] = {
         "name",
         "link",
         "hours",
+        "email",
         "new_email",
         "device",
         "address",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from server.mail.base import Letter, NeverSent, NotSentYet
+from server.mail.base import Letter, NeverSent, NoSuchMailbox, NotSentYet
 from server.mail.folder import FolderMailer, folder_of, kept_mail, kept_mails
 from server.mail.memory import MemoryMailer
 from server.mail.smtp import SmtpMailer
@@ -79,7 +79,10 @@ async def test_a_mail_arrives_as_it_was_written(settings: Settings, post: tuple[
 @pytest.mark.parametrize(
     ("rcpt", "data", "verdict"),
     [
-        ("550 no such mailbox", "", NeverSent),
+        ("550 no such mailbox", "", NoSuchMailbox),
+        ("550 5.1.1 unknown", "", NoSuchMailbox),
+        ("550 5.7.1 taken for spam", "", NeverSent),
+        ("552 5.2.2 mailbox full", "", NeverSent),
         ("450 greylisted", "", NotSentYet),
         ("", "554 no", NeverSent),
         ("", "451 try again", NotSentYet),
@@ -90,8 +93,9 @@ async def test_what_the_server_says_is_later_or_never(
     settings: Settings, post: tuple[Post, int], rcpt: str, data: str, verdict: type[Exception]
 ) -> None:
     post[0].rcpt, post[0].data = rcpt, data
-    with pytest.raises(verdict):
+    with pytest.raises(verdict) as raised:
         _ = await smtp(settings, post[1]).send(LETTER)
+    assert type(raised.value) is verdict
 
 
 async def test_a_server_that_is_silent_or_away_gets_it_later(settings: Settings, post: tuple[Post, int]) -> None:
