@@ -7,7 +7,7 @@ from uuid import UUID
 from tortoise.connection import get_connection
 
 from models.queries.questions import Written, in_bank, questions_of
-from models.rules.questions import attempt_supported, shuffled
+from models.rules.questions import attempt_supported, live_supported, shuffled
 from models.tables.quizzes import Bank, QuizDraw
 
 
@@ -32,22 +32,23 @@ BankKey = tuple[UUID, ...]
 """The id alone."""
 
 
-async def candidates(bank_id: UUID, tags: Collection[str]) -> list[Written]:
-    """The questions of a bank that an attempt can ask and that carry every one of the tags."""
-    return [
-        each
-        for each in await in_bank(bank_id)
-        if attempt_supported(each.version.kind) and set(tags) <= set(each.version.tags)
-    ]
+async def candidates(bank_id: UUID, tags: Collection[str], *, live: bool = False) -> list[Written]:
+    """The questions of a bank that an attempt (or a live session) can ask and that carry every one of the tags."""
+    fits = live_supported if live else attempt_supported
+    found = [each for each in await in_bank(bank_id) if fits(each.version.kind)]
+    return [each for each in found if set(tags) <= set(each.version.tags)]
 
 
-async def slots_of(quiz_id: UUID, seed: str) -> list[Slot]:
-    """The questions of a new attempt in the quiz's order. The seed decides every draw; no question comes twice."""
-    own = [each for each in await questions_of(quiz_id) if attempt_supported(each.version.kind)]
+async def slots_of(quiz_id: UUID, seed: str, *, live: bool = False) -> list[Slot]:
+    """The questions of a new attempt in the quiz's order. The seed decides every draw; no question comes twice.
+
+    With `live`, those of a live session: the quiz's own ones are all there, so that it can tell which it leaves out.
+    """
+    own = [each for each in await questions_of(quiz_id) if live or attempt_supported(each.version.kind)]
     placed = [(each.question.position, [Slot(each, each.version.points)]) for each in own]
     taken: set[UUID] = set()
     for draw in await draws_of(quiz_id):
-        drawn = _drawn(draw, await candidates(draw.bank_id, draw.tags), taken, seed)
+        drawn = _drawn(draw, await candidates(draw.bank_id, draw.tags, live=live), taken, seed)
         placed.append((draw.position, drawn))
     return [slot for _, slots in sorted(placed, key=lambda each: each[0]) for slot in slots]
 
