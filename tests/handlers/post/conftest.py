@@ -5,7 +5,22 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from handlers import badges, certificates, courses, enrollments, lessons, notifications, progress, sections, work
+from handlers import (
+    attempts,
+    badges,
+    certificates,
+    courses,
+    enrollments,
+    grading,
+    lessons,
+    notifications,
+    progress,
+    questions,
+    quizzes,
+    refused_addresses,
+    sections,
+    work,
+)
 from handlers.pages import mailbox, verify
 from server.bare import bare_app
 from server.lifespan import limits, orm, redis
@@ -21,6 +36,7 @@ HANDLERS = (
     lessons,
     notifications,
     progress,
+    *(quizzes, questions, attempts, grading, refused_addresses),
     sections,
     work,
     mailbox,
