@@ -15,13 +15,14 @@ from handlers.schemas.enrollments import (
     EnrollmentStatsOut,
     LearnerEnrollmentOut,
 )
+from handlers.schemas.invitations import InvitationOut
 from handlers.schemas.jobs import ImportQuery, JobOut
 from models.actions import enrollments, waitlist
 from models.actions.enrollment_import import KIND
+from models.actions.invitations import Invited, enroll_or_invite
 from models.actions.jobs import queue_job
 from models.queries import enrollments as queries
 from models.queries.standing import Subject
-from models.rules.accounts import email_key
 from models.rules.enrolling import EnrollmentState
 from server.access import account_of
 from server.address_table import read_address_table
@@ -148,14 +149,17 @@ async def list_learners(request: web.Request, *, course_id: UUID, query: Enrollm
 @routes.post(
     "/courses/{course_id}/enrollments",
     allow=staff_of(Subject.COURSE),
-    status=(CREATED, OK),
+    status=(CREATED, OK, ACCEPTED),
     raises=(NotFound, Conflict),
 )
 async def enroll_by_email(
     request: web.Request, *, course_id: UUID, body: EnrollByEmailIn
-) -> Answer[LearnerEnrollmentOut]:
-    """Give a place to the holder of a verified address, whatever the price."""
-    placed = await enrollments.enroll_by_email(course_id, email_key(body.email), now=request.app[CLOCK]())
-    place = await queries.place_of(placed.enrollment.id)
-    status = CREATED if placed.made else OK
-    return Answer(LearnerEnrollmentOut.of(place), status=status, headers=_where(placed.enrollment.id))
+) -> Answer[LearnerEnrollmentOut | InvitationOut]:
+    """Give a place to the holder of a verified address, whatever the price; 202 promises it to any other address."""
+    now = request.app[CLOCK]()
+    found = await enroll_or_invite(course_id, body.email, by=account_of(request), now=now)
+    if isinstance(found, Invited):
+        return Answer(InvitationOut.of(found.invitation), status=ACCEPTED)
+    place = await queries.place_of(found.enrollment.id)
+    status = CREATED if found.made else OK
+    return Answer(LearnerEnrollmentOut.of(place), status=status, headers=_where(found.enrollment.id))

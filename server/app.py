@@ -27,6 +27,7 @@ from handlers import (
     gradebook,
     grading,
     groups,
+    invitations,
     jobs,
     lessons,
     live,
@@ -131,6 +132,7 @@ ROUTES: tuple[Routes, ...] = (
     files.routes,
     attachments.routes,
     calendar.routes,
+    invitations.routes,
 )
 """Every route there is, one entry for each handler module."""
 

@@ -1,4 +1,4 @@
-"""What time does to courses while nobody looks: attempts close, offers pass on, places end, courses open."""
+"""What happens to courses while nobody looks: attempts close, offers pass on, places end or are given, courses open."""
 
 from collections.abc import Awaitable, Iterable
 from datetime import datetime
@@ -9,11 +9,16 @@ import structlog
 
 from models.actions.attempt_ends import close_if_over
 from models.actions.courses import publish_when_due
+from models.actions.invitations import GRANT, grant
+from models.actions.outbox import Order
 from models.actions.waitlist import expire, pass_on_offer
 from models.queries.attempts import overdue
 from models.queries.catalogue import due_to_publish
 from models.queries.enrollments import access_over, offers_over
+from models.queries.invitations import held, promised_to
 from server.clock import utc_now
+from workers.deps import Deps
+from workers.kinds import Kind
 
 BATCH: Final = 200
 _log = structlog.get_logger(__name__)
@@ -38,9 +43,10 @@ async def close_attempts(now: datetime) -> int:
 
 
 async def move_places(now: datetime) -> int:
-    """Pass on offers that nobody took, and end places whose access is over."""
+    """Pass on offers that nobody took, end places whose access is over, and keep promises."""
     passed_on = await each_of(await offers_over(now, limit=BATCH), pass_on_offer, now)
-    return passed_on + await each_of(await access_over(now, limit=BATCH), expire, now)
+    ended = await each_of(await access_over(now, limit=BATCH), expire, now)
+    return passed_on + ended + await each_of(await held(limit=BATCH), grant, now)
 
 
 async def open_courses(now: datetime) -> int:
@@ -59,3 +65,12 @@ async def each_of(ids: Iterable[UUID], act: Act, now: datetime) -> int:
         else:
             done += 1
     return done
+
+
+async def grant_invitations(deps: Deps, order: Order) -> None:
+    """Keep what was promised to an address that was proved just now."""
+    for invitation_id in await promised_to(UUID(order.payload["user_id"])):
+        await grant(invitation_id, now=deps.clock())
+
+
+KINDS = (Kind(GRANT, grant_invitations),)

@@ -96,9 +96,13 @@ class EnrollmentQuery(PageQuery):
 
 
 class EnrollmentStatsOut(Out):
-    """How many places there are in each state, and how far those who learn are on the average (null: nobody)."""
+    """How many places there are in each state, and how far those who learn are on the average (null: nobody).
+
+    `invited` counts the addresses that nobody has proved to hold yet.
+    """
 
     by_state: dict[EnrollmentState, int]
+    invited: int
     capacity: int | None
     average_percent: float | None
 
@@ -106,4 +110,6 @@ class EnrollmentStatsOut(Out):
     def of(cls, stats: Stats) -> Self:
         """From the query's answer."""
         counts = {state: stats.by_state.get(state.value, 0) for state in EnrollmentState}
-        return cls(by_state=counts, capacity=stats.capacity, average_percent=stats.average_percent)
+        return cls(
+            by_state=counts, invited=stats.invited, capacity=stats.capacity, average_percent=stats.average_percent
+        )

@@ -8,10 +8,9 @@ from uuid import UUID
 from tortoise.transactions import in_transaction
 
 from models.actions import feeds
-from models.actions.enrollments import enroll_by_email
+from models.actions.invitations import Invited, enroll_or_invite
 from models.actions.jobs import JobState
 from models.refusals import Refused
-from models.rules.accounts import email_key
 from models.tables.jobs import Job
 
 KIND = "enrollment_import"
@@ -30,7 +29,7 @@ async def import_batch(job_id: UUID, *, now: datetime) -> bool:
         if job.state != JobState.RUNNING or not rows:
             return False
         dry_run = bool(job.payload["dry_run"])
-        outcomes = await _take(UUID(job.payload["course_id"]), rows, now, dry_run=dry_run)
+        outcomes = await _take(UUID(job.payload["course_id"]), rows, job.owner_id, now, dry_run=dry_run)
         found = job.result or {"dry_run": dry_run, "rows": []}
         job.result = {**found, "rows": [*found["rows"], *outcomes]}
         job.errors = [*job.errors, *(each for each in outcomes if each["outcome"] == "refused")]
@@ -41,7 +40,7 @@ async def import_batch(job_id: UUID, *, now: datetime) -> bool:
 
 
 async def _take(
-    course_id: UUID, rows: Sequence[Mapping[str, Any]], now: datetime, *, dry_run: bool
+    course_id: UUID, rows: Sequence[Mapping[str, Any]], by: UUID, now: datetime, *, dry_run: bool
 ) -> list[dict[str, Any]]:
     """What came of each row. A dry run does the same and then undoes it, so that it counts seats as the real one."""
     outcomes: list[dict[str, Any]] = []
@@ -49,20 +48,23 @@ async def _take(
         async with in_transaction():
             for row in rows:
                 told = {"line": row["line"], "email": row["email"]}
-                outcomes.append({**told, **await _one(course_id, row, now)})
+                outcomes.append({**told, **await _one(course_id, row, by, now)})
             if dry_run:
                 raise _OnlyToSee  # noqa: TRY301 - leaving by an exception is what rolls back
     except _OnlyToSee:
         for outcome in outcomes:
             outcome.pop("enrollment_id", None)
+            outcome.pop("invitation_id", None)
     return outcomes
 
 
-async def _one(course_id: UUID, row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+async def _one(course_id: UUID, row: Mapping[str, Any], by: UUID, now: datetime) -> dict[str, Any]:
     if row["fault"]:
         return {"outcome": "refused", "code": row["fault"]}
     try:
-        placed = await enroll_by_email(course_id, email_key(row["email"]), now=now)
+        found = await enroll_or_invite(course_id, row["email"], by=by, now=now)
     except Refused as refusal:
         return {"outcome": "refused", "code": refusal.code}
-    return {"outcome": "enrolled" if placed.made else "exists", "enrollment_id": str(placed.enrollment.id)}
+    if isinstance(found, Invited):
+        return {"outcome": "invited" if found.made else "exists", "invitation_id": str(found.invitation.id)}
+    return {"outcome": "enrolled" if found.made else "exists", "enrollment_id": str(found.enrollment.id)}

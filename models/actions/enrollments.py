@@ -17,7 +17,6 @@ from models.rules.enrolling import LIVING, Door, EnrollmentState, may_enroll
 from models.rules.notices import Notice
 from models.tables.courses import Course
 from models.tables.enrollments import Enrollment
-from models.tables.users import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +45,30 @@ async def enroll(course_id: UUID, user_id: UUID, *, now: datetime) -> Placed:
         return Placed(await _place(course, user_id, state, reason="self", now=now), made=True)
 
 
-async def enroll_by_email(course_id: UUID, email_key: str, *, now: datetime) -> Placed:
-    """Give a place to the verified holder of an address, whatever the price.
+async def seat_by_staff(course: Course, user_id: UUID, *, now: datetime) -> Placed:
+    """Give a place, whatever the price, within the caller's transaction: the course is locked.
 
-    Raises NotThere(`no_such_account`), NotNow(`course_full`, `course_archived`).
+    Raises NotNow(`course_full`, `course_archived`).
     """
-    async with in_transaction():
-        course = await locked_course(course_id)
-        user = await User.filter(email_key=email_key, is_active=True, email_verified_at__not_isnull=True).first()
-        if user is None:
-            raise NotThere("Nobody has proved to hold this address", code="no_such_account")
-        if living := await _living(course_id, user.id):
-            return Placed(await _seat(course, living, now), made=False)
-        if course.state == CourseState.ARCHIVED:
-            raise NotNow("The course is archived", code="course_archived")
-        await _refuse_full(course)
-        return Placed(await _place(course, user.id, EnrollmentState.ACTIVE, reason="staff", now=now), made=True)
+    if living := await _living(course.id, user_id):
+        return Placed(await _seat(course, living, now), made=False)
+    if course.state == CourseState.ARCHIVED:
+        raise NotNow("The course is archived", code="course_archived")
+    await _refuse_full(course)
+    return Placed(await _place(course, user_id, EnrollmentState.ACTIVE, reason="staff", now=now), made=True)
+
+
+async def place_or_queue(course: Course, user_id: UUID, *, now: datetime) -> Enrollment:
+    """Give the place that staff promised, or one on the waiting list when every seat is taken.
+
+    Within the caller's transaction; the course is locked. Who has a place keeps it.
+    """
+    free = await has_seat(course)
+    living = await _living(course.id, user_id)
+    if living is not None:
+        return await _seat(course, living, now) if free else living
+    state = EnrollmentState.ACTIVE if free else EnrollmentState.WAITING
+    return await _place(course, user_id, state, reason="staff", now=now)
 
 
 async def enroll_paid(course: Course, user_id: UUID, *, now: datetime) -> Enrollment:

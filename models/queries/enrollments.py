@@ -12,7 +12,7 @@ from tortoise.expressions import Q
 from models.refusals import NotThere
 from models.rules.enrolling import READING, EnrollmentState
 from models.tables.courses import Course
-from models.tables.enrollments import Enrollment
+from models.tables.enrollments import Enrollment, Invitation
 from models.tables.users import User
 
 
@@ -27,9 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Places of a course counted by state, and the mean percent of those who learn."""
+    """Places of a course counted by state, the mean percent of those who learn, and promises that wait."""
 
     by_state: dict[str, int]
+    invited: int
     capacity: int | None
     average_percent: float | None
 
@@ -93,7 +94,8 @@ async def stats_of(course_id: UUID) -> Stats:
     learning = [row for row in rows if row["state"] in READING]
     people = sum(row["n"] for row in learning)
     average = round(sum(row["percents"] for row in learning) / people, 2) if people else None
-    return Stats({row["state"]: row["n"] for row in rows}, course.capacity, average)
+    invited = await Invitation.filter(course_id=course_id, state="waiting").count()
+    return Stats({row["state"]: row["n"] for row in rows}, invited, course.capacity, average)
 
 
 async def offers_over(now: datetime, *, limit: int) -> list[UUID]:

@@ -22,6 +22,7 @@ class Subject(StrEnum):
     DRAW = "draw"
     REGRADE = "regrade"
     ENROLLMENT = "enrollment"
+    INVITATION = "invitation"
     ATTEMPT = "attempt"
     GROUP = "group"
     ASSIGNMENT = "assignment"
@@ -48,6 +49,7 @@ _SOURCES = {
     Subject.REGRADE: "(SELECT r.id, z.course_id, NULL::uuid AS owner_id, false AS open FROM regrade r"
     " JOIN quiz z ON z.id = r.quiz_id WHERE r.id = $1)",
     Subject.ENROLLMENT: "(SELECT id, course_id, user_id AS owner_id, false AS open FROM enrollment WHERE id = $1)",
+    Subject.INVITATION: "(SELECT id, course_id, NULL::uuid AS owner_id, false AS open FROM invitation WHERE id = $1)",
     Subject.ASSIGNMENT: "(SELECT id, course_id, NULL::uuid AS owner_id, true AS open FROM assignment"
     " WHERE id = $1 AND archived_at IS NULL)",
     Subject.SUBMISSION: "(SELECT s.id, a.course_id, s.user_id AS owner_id, true AS open FROM submission s"

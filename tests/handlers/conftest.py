@@ -20,6 +20,7 @@ from handlers import (
     gradebook,
     grading,
     groups,
+    invitations,
     lessons,
     progress,
     questions,
@@ -40,6 +41,7 @@ HANDLERS = (
     *(enrollments, progress, gradebook, quizzes, questions, attempts, assignments),
     *(allowances, banks, grading, statistics, transfer, accommodations, files, attachments),
     calendar,
+    invitations,
 )
 
 

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from models.actions.enrollment_import import import_batch
 from models.actions.jobs import claim_job
-from models.tables.enrollments import Enrollment
+from models.tables.enrollments import Enrollment, Invitation
 from models.tables.jobs import Job
 from server.auth import Auth
 from server.clock import utc_now
@@ -51,12 +51,13 @@ async def test_a_table_enrols_whom_it_can_and_says_why_not_the_others(school: Sc
         (2, "exists", None),
         (3, "enrolled", None),
         (4, "refused", "course_full"),
-        (5, "refused", "no_such_account"),
+        (5, "invited", None),
         (6, "refused", "email"),
     ]
     assert [row["outcome"] for row in told["rows"]] == [row["outcome"] for row in result["rows"]]
     assert (before, await Enrollment.all().count()) == (1, 2)
-    assert (str(job.state), job.done, len(job.errors)) == ("done", 5, 3)
+    assert (str(job.state), job.done, len(job.errors)) == ("done", 5, 2)
+    assert await Invitation.all().count() == 1
 
 
 async def test_a_job_that_is_begun_again_goes_on_where_it_was(school: School) -> None:
