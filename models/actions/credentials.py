@@ -216,6 +216,7 @@ async def _spend(tx: BaseDBAsyncClient, token: MailToken, purposes: set[Mailed],
     user = await User.select_for_update().using_db(tx).get(id=token.user_id)
     fresh = MailToken.filter(id=token.id, purpose__in=list(purposes), used_at=None, expires_at__gt=cause.now)
     spent = await fresh.using_db(tx).update(used_at=cause.now)
+    if spent:
         await expect_rights(tx, user.id, cause.now)
     return user if spent and user.is_active else None
 
