@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from handlers.schemas.files import FileOut
 from handlers.schemas.questions import ABSENT, Points, Words
 from models.actions.marking import GradeIn as Grade
 from models.actions.regrades import Change, Outcome
@@ -144,6 +145,7 @@ class ToGradeOut(Out):
     stem: str
     rubric: str | list[dict[str, Any]] | None = ABSENT
     answer: dict[str, Any] | None
+    files: list[FileOut]
     points: float | None
     max_points: float
     feedback: str | None
@@ -163,6 +165,7 @@ class ToGradeOut(Out):
                 "stem": version.stem,
                 "rubric": author_view(load(version.kind, version.content)).get("rubric"),
                 "answer": found.answer,
+                "files": [FileOut.of(file) for file in found.files],
                 "points": found.points,
                 "max_points": found.max_points,
                 "feedback": found.feedback,

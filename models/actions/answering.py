@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise.transactions import in_transaction
 
 from models.actions.attempt_ends import IN_PROGRESS, Held, asked_of, close, finish, hold, stage_of
+from models.actions.attempt_files import keep_files
 from models.queries.attempts import Asked, current_question
 from models.refusals import NotFit, NotNow
 from models.rules.deadlines import Stage
@@ -23,7 +24,7 @@ async def save_answers(attempt_id: UUID, answers: Mapping[str, Any], *, now: dat
     """
     async with in_transaction():
         held = await _held_open(attempt_id, now)
-        held.attempt.answers = await _merged(held.attempt, answers)
+        await _take(held, answers, now)
         await held.attempt.save(update_fields=["answers"])
 
 
@@ -35,6 +36,13 @@ async def _held_open(attempt_id: UUID, now: datetime) -> Held:
     if stage_of(held.attempt, held.quiz, now) is not Stage.OPEN:
         raise NotNow("The time is over", code="time_over", deadline=held.attempt.deadline)
     return held
+
+
+async def _take(held: Held, answers: Mapping[str, Any], now: datetime) -> None:
+    """Set the attempt's answers, and make their files the attempt's."""
+    before = held.attempt.answers
+    held.attempt.answers = await _merged(held.attempt, answers)
+    await keep_files(held.attempt, before, held.quiz, now)
 
 
 async def _merged(attempt: Attempt, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,7 +98,7 @@ async def move_on(attempt_id: UUID, question_id: UUID, answers: Mapping[str, Any
             raise NotFit("Only the current question can be left", problems=[fault])
         if attempt.position == len(order) - 1:
             raise NotNow("It is the last question: submit the attempt", code="last_question")
-        attempt.answers = await _merged(attempt, answers or {})
+        await _take(held, answers or {}, now)
         attempt.position += 1
         await attempt.save(update_fields=["answers", "position"])
 
@@ -112,5 +120,5 @@ async def submit(attempt_id: UUID, answers: Mapping[str, Any] | None, *, now: da
         if answers and at is Stage.GRACE:
             raise NotNow("The time is over: submit without answers", code="time_over", deadline=held.attempt.deadline)
         if answers:
-            held.attempt.answers = await _merged(held.attempt, answers)
+            await _take(held, answers, now)
         await finish(held.attempt, held.quiz, held.place, now)

@@ -22,7 +22,14 @@ class Claimer(StrEnum):
 
 
 async def claim_files(
-    kind: Claimer, thing_id: UUID, file_ids: Sequence[UUID], *, owner_id: UUID, course_id: UUID, now: datetime
+    kind: Claimer,
+    thing_id: UUID,
+    file_ids: Sequence[UUID],
+    *,
+    owner_id: UUID,
+    course_id: UUID,
+    now: datetime,
+    most: int = MOST_FILES,
 ) -> None:
     """Make these, and no others, the files of a thing, within the caller's transaction; twice is once.
 
@@ -30,7 +37,7 @@ async def claim_files(
     back meanwhile.
     """
     wanted = list(dict.fromkeys(file_ids))
-    await _refuse_foreign(wanted, owner_id)
+    await _refuse_foreign(wanted, owner_id, most)
     claims = FileClaim.filter(kind=kind, thing_id=thing_id)
     held = {claim.file_id for claim in await claims}
     if held - set(wanted):
@@ -40,11 +47,11 @@ async def claim_files(
             await FileClaim(kind=kind, thing_id=thing_id, file_id=file_id, course_id=course_id, created_at=now).save()
 
 
-async def _refuse_foreign(file_ids: Sequence[UUID], owner_id: UUID) -> None:
+async def _refuse_foreign(file_ids: Sequence[UUID], owner_id: UUID, most: int) -> None:
     if not file_ids:
         return
-    if len(file_ids) > MOST_FILES:
-        raise NotFit("Too many files", problems=[Problem(("files",), "too_many", f"At most {MOST_FILES} files.")])
+    if len(file_ids) > most:
+        raise NotFit("Too many files", problems=[Problem(("files",), "too_many", f"At most {most} files.")])
     own = File.filter(id__in=list(file_ids), owner_id=owner_id, state=FileState.READY)
     there = {file.id for file in await own.order_by("id").select_for_update()}
     faults = [

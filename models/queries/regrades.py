@@ -1,7 +1,7 @@
 """What a regrade and a grader need to look up."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,8 @@ from uuid import UUID
 import orjson
 from tortoise.connection import get_connection
 
+from models.queries.files import handed_in_with
+from models.tables.files import File
 from models.tables.quizzes import QuestionVersion
 from models.tables.users import User
 
@@ -52,6 +54,7 @@ class ToGrade:
     points: float | None
     max_points: float
     feedback: str | None
+    files: Sequence[File] = ()
 
 
 Key = tuple[UUID, UUID]
@@ -93,4 +96,18 @@ async def to_grade(
         for row in rows[:limit]
     ]
     last = (rows[limit - 1]["question_id"], rows[limit - 1]["id"]) if len(rows) > limit else None
-    return found, last
+    return await _with_files(found), last
+
+
+async def _with_files(found: Sequence[ToGrade]) -> list[ToGrade]:
+    """Each answer with the files that it names."""
+    handed = await handed_in_with("attempt", {each.attempt_id for each in found if _named(each)})
+    return [
+        replace(each, files=[file for file in handed.get(each.attempt_id, ()) if str(file.id) in _named(each)])
+        for each in found
+    ]
+
+
+def _named(each: ToGrade) -> Sequence[str]:
+    named: Sequence[str] = (each.answer or {}).get("files", ())
+    return named
