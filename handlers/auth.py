@@ -60,7 +60,7 @@ async def register(request: web.Request, *, body: RegisterIn) -> Answer[SignedIn
         token = new_mailed_token(auth, Mailed.VERIFY_EMAIL)
         await credentials.register(email=body.email, full_name=name, password_hash=hashed, token=token, cause=cause)
         return Answer(None, status=HTTPStatus.ACCEPTED)
-    user = await accounts.create_account(email=body.email, full_name=name, password_hash=hashed, cause=cause)
+    user = await accounts.sign_up(email=body.email, full_name=name, password_hash=hashed, cause=cause)
     out, known = await _open(request, Proved(user))
     return Answer(out, status=HTTPStatus.CREATED, headers=known)
 

@@ -19,7 +19,7 @@ from server.errors import TooMany, Unauthorized
 from server.logging import log
 from server.opaque import Opaque
 from server.tokens import BadToken, Kind
-from server.visit import Visit, guess
+from server.visit import Visit, guess, knows
 
 PAGE_LIFETIME = timedelta(days=7)
 """The absolute end of a cookie session; server.page_session ends idle ones earlier."""
@@ -27,10 +27,14 @@ PAGE_LIFETIME = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """An account that showed all it must, and a better hash of its password when the stored one is old."""
+    """An account that showed all it must, and a better hash of its password when the stored one is old.
+
+    `known_device` says that its browser was signed in before.
+    """
 
     user: User
     better_hash: str | None = None
+    known_device: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ async def prove_password(auth: Auth, visit: Visit, email: str, password: str) ->
             raise wrong_credentials()
     if user.mfa_enabled:
         return await _challenge(auth, user, visit)
-    return Proved(user, await auth.passwords.hash(password) if verdict.stale else None)
+    better = await auth.passwords.hash(password) if verdict.stale else None
+    return Proved(user, better, known_device=knows(visit, auth.keyring, user.id))
 
 
 async def _challenge(auth: Auth, user: User, visit: Visit) -> Challenged:
@@ -100,7 +105,7 @@ async def prove_code(auth: Auth, visit: Visit, token: str, code: str) -> Proved:
         raise _challenge_over()
     require_right(verdict)
     assert user is not None
-    return Proved(user)
+    return Proved(user, known_device=knows(visit, auth.keyring, user.id))
 
 
 def require_right(verdict: CodeVerdict) -> None:
@@ -134,6 +139,7 @@ async def open_api_session(auth: Auth, proved: Proved, cause: Cause) -> SignedIn
         link=NewLink(link.id, link.hash),
         cause=cause,
         password_hash=proved.better_hash,
+        known_device=proved.known_device,
     )
     if session is None:
         raise wrong_credentials()
@@ -143,7 +149,13 @@ async def open_api_session(auth: Auth, proved: Proved, cause: Cause) -> SignedIn
 async def open_page_session(proved: Proved, cause: Cause) -> SignedIn:
     """Sign a proved account in for the pages; the cookie holds the session's id. Raises as above."""
     session = await open_session(
-        proved.user, kind="page", lifetime=PAGE_LIFETIME, link=None, cause=cause, password_hash=proved.better_hash
+        proved.user,
+        kind="page",
+        lifetime=PAGE_LIFETIME,
+        link=None,
+        cause=cause,
+        password_hash=proved.better_hash,
+        known_device=proved.known_device,
     )
     if session is None:
         raise wrong_credentials()

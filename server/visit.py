@@ -41,6 +41,11 @@ def visit_of(request: web.Request, kind: SessionKind) -> Visit:
     return Visit(kind, cause_of(request), request.cookies.get(_cookie_name(request), ""), request.app[GUESSES])
 
 
+def knows(visit: Visit, keyring: Keyring, user_id: UUID) -> bool:
+    """Whether the account was signed in to from this browser before."""
+    return _known_device(keyring, visit.device, user_id) is not None
+
+
 @asynccontextmanager
 async def guess(visit: Visit, keyring: Keyring, email: str, user_id: UUID | None) -> AsyncIterator[None]:
     """Count one guess at an account's password; forgiven when the block ends well. Raises TooMany.

@@ -10,7 +10,9 @@ from models.actions.audit import Cause
 from models.actions.credentials import Mailed
 from models.actions.imports import import_batch
 from models.actions.jobs import MOST_TRIES, JobState, beat, claim_job, finish_job
+from models.actions.notifications import News
 from models.queries.export import PARTS, export_part
+from models.rules.notices import Notice
 from models.tables.jobs import Job
 from server.auth import Auth
 from server.clock import utc_now
@@ -45,7 +47,14 @@ async def run_job(auth: Auth, job: Job) -> None:
         _log.exception("job_failed", job=str(job.id), kind=job.kind)
         await finish_job(job.id, JobState.FAILED, utc_now(), error="internal")
     else:
-        await finish_job(job.id, JobState.DONE, utc_now(), result=result)
+        await finish_job(job.id, JobState.DONE, utc_now(), result=result, news=_news_of(job))
+
+
+def _news_of(job: Job) -> News | None:
+    """What the owner is told at the end, where somebody will not sit and wait."""
+    if job.kind != "user_export":
+        return None
+    return News(Notice.EXPORT_READY, {}, f"/account/export/{job.id}", key=str(job.id))
 
 
 async def _import(auth: Auth, job: Job) -> None:
@@ -56,7 +65,7 @@ async def _import(auth: Auth, job: Job) -> None:
 async def _export(_auth: Auth, job: Job) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for number, part in enumerate(PARTS, start=1):
-        found[part] = await export_part(part, job.owner_id)
+        found[part] = await export_part(part, job.owner_id, utc_now())
         if not await beat(job.id, utc_now(), done=number):
             break
     return found

@@ -3,13 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from models.actions.audit import Cause, record
+from models.actions.notifications import News, notify
 from models.refusals import NotNow
 from models.rules.access import Role
 from models.rules.accounts import email_key
+from models.rules.notices import Notice
 from models.tables.users import User
 
 
@@ -55,6 +58,19 @@ async def create_account(
         actor = cause if cause.actor_id else cause.by(user.id)
         await record(tx, actor, "user.create", "user", user.id, after={"role": role.value})
     return user
+
+
+async def sign_up(*, email: str, full_name: str, password_hash: str, cause: Cause) -> User:
+    """Make an account where addresses are not verified, and welcome its owner. Raises EmailTaken."""
+    async with in_transaction() as tx:
+        user = await create_account(email=email, full_name=full_name, password_hash=password_hash, cause=cause)
+        await welcome(tx, user.id, cause)
+    return user
+
+
+async def welcome(tx: BaseDBAsyncClient, user_id: UUID, cause: Cause) -> None:
+    """Say once, within `tx`, that the account is ready."""
+    await notify(tx, user_id, News(Notice.WELCOME, {}, "/learn", key="once"), cause.now)
 
 
 async def change_profile(user_id: UUID, changes: dict[str, Any], cause: Cause) -> User:

@@ -10,11 +10,12 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from models.actions.accounts import EmailTaken, create_account
+from models.actions.accounts import EmailTaken, create_account, welcome
 from models.actions.audit import Cause, record
 from models.actions.invitations import expect_rights
 from models.actions.mail import send_mail, send_nothing
 from models.actions.mfa import end_challenges
+from models.actions.refused_addresses import arrived, is_refused
 from models.actions.sessions import end_sessions
 from models.rules.accounts import email_key
 from models.tables.credentials import MailToken
@@ -100,10 +101,10 @@ async def register(*, email: str, full_name: str, password_hash: str, token: Mai
 
 
 async def request_verification(user_id: UUID, token: MailedToken, cause: Cause) -> None:
-    """Mail an account a token that proves its address; nothing happens when it is proved."""
+    """Mail an account a token that proves its address; nothing happens when it is proved and mails reach it."""
     async with in_transaction() as tx:
         user = await User.get(id=user_id, using_db=tx)
-        if user.email_verified_at is None:
+        if user.email_verified_at is None or await is_refused(user):
             await _mail_token(tx, user, Mailed.VERIFY_EMAIL, token, cause)
 
 
@@ -157,6 +158,7 @@ async def verify_email(token: MailToken, cause: Cause) -> bool:
                 _ = await end_sessions(tx, user.id, "email_verified", by_user)
             await User.filter(id=user.id).using_db(tx).update(**changes)
             await record(tx, by_user, "email.verify", "user", user.id)
+            await welcome(tx, user.id, by_user)
     return True
 
 
@@ -184,6 +186,8 @@ async def reset_password(token: MailToken, password_hash: str, cause: Cause) -> 
         if user.email_verified_at is None and email_key(token.email) == user.email_key:
             await User.filter(id=user.id).using_db(tx).update(email_verified_at=cause.now)
         await _set_password(tx, user, password_hash, "password.reset", cause.by(user.id))
+        if token.purpose == Mailed.INVITE:
+            await welcome(tx, user.id, cause)
     return True
 
 
@@ -217,6 +221,7 @@ async def _spend(tx: BaseDBAsyncClient, token: MailToken, purposes: set[Mailed],
     fresh = MailToken.filter(id=token.id, purpose__in=list(purposes), used_at=None, expires_at__gt=cause.now)
     spent = await fresh.using_db(tx).update(used_at=cause.now)
     if spent:
+        await arrived(tx, token.email)
         await expect_rights(tx, user.id, cause.now)
     return user if spent and user.is_active else None
 

@@ -8,6 +8,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
 from models.actions.audit import Cause, record
+from models.actions.mail import tell_account
 from models.actions.sessions import end_sessions
 from models.ids import new_id
 from models.refusals import NotNow
@@ -50,6 +51,7 @@ async def confirm_totp(
             await _refresh_proof(tx, session_id, cause)
             _ = await end_sessions(tx, user_id, "mfa_enabled", cause, but=session_id)
             await record(tx, cause, "mfa.enable", "user", user_id)
+            await tell_account(tx, user, "mfa_changed", cause.now)
     return verdict
 
 
@@ -65,10 +67,10 @@ async def prove_code(user_id: UUID, session_id: UUID | None, attempt: CodeTry, c
 async def remove_totp(user_id: UUID, attempt: CodeTry, cause: Cause) -> CodeVerdict:
     """Turn the second factor off when the code is right."""
     async with in_transaction() as tx:
-        _ = await User.select_for_update().using_db(tx).get(id=user_id)  # accounts are locked before their factors
+        user = await User.select_for_update().using_db(tx).get(id=user_id)  # accounts are locked before their factors
         verdict = await _try(tx, user_id, attempt, cause, confirmed=True)
         if verdict is CodeVerdict.RIGHT:
-            await forget_factor(tx, user_id, cause)
+            await forget_factor(tx, user, cause)
     return verdict
 
 
@@ -81,16 +83,19 @@ async def replace_recovery_codes(
         if verdict is CodeVerdict.RIGHT:
             await _replace_codes(tx, user_id, recovery_hashes, cause)
             await record(tx, cause, "mfa.recovery_codes", "user", user_id)
+            await tell_account(tx, await User.get(id=user_id, using_db=tx), "mfa_changed", cause.now)
     return verdict
 
 
-async def forget_factor(tx: BaseDBAsyncClient, user_id: UUID, cause: Cause) -> None:
-    """Take the second factor away within `tx`, whoever demands it; it is audited."""
-    await Totp.filter(user_id=user_id).using_db(tx).delete()
-    await RecoveryCode.filter(user_id=user_id).using_db(tx).delete()
-    await User.filter(id=user_id).using_db(tx).update(mfa_enabled=False, updated_at=cause.now)
-    await end_challenges(tx, user_id, cause)
-    await record(tx, cause, "mfa.disable", "user", user_id)
+async def forget_factor(tx: BaseDBAsyncClient, user: User, cause: Cause) -> None:
+    """Take the second factor away within `tx`, whoever demands it; it is audited, and its owner is told."""
+    await Totp.filter(user_id=user.id).using_db(tx).delete()
+    await RecoveryCode.filter(user_id=user.id).using_db(tx).delete()
+    await User.filter(id=user.id).using_db(tx).update(mfa_enabled=False, updated_at=cause.now)
+    await end_challenges(tx, user.id, cause)
+    await record(tx, cause, "mfa.disable", "user", user.id)
+    if user.mfa_enabled:
+        await tell_account(tx, user, "mfa_changed", cause.now)
 
 
 async def open_challenge(user_id: UUID, kind: str, cause: Cause) -> MfaChallenge:

@@ -58,8 +58,7 @@ async def change_person(user_id: UUID, changes: dict[str, Any], cause: Cause) ->
 async def reset_factor(user_id: UUID, cause: Cause) -> User:
     """Take a lost second factor away; the account's sign-ins end. Raises NotThere."""
     async with in_transaction() as tx:
-        _ = await _locked(tx, user_id)
-        await forget_factor(tx, user_id, cause)
+        await forget_factor(tx, await _locked(tx, user_id), cause)
         _ = await end_sessions(tx, user_id, "mfa_reset", cause)
         return await User.get(id=user_id, using_db=tx)
 

@@ -10,6 +10,7 @@ from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
 from models.actions.audit import Cause, record
+from models.actions.mail import tell_account
 from models.rules.accounts import (
     SEEN_EVERY,
     SESSION_LONGEST,
@@ -19,7 +20,12 @@ from models.rules.accounts import (
     is_alive,
     judge_refresh,
 )
+from models.rules.sign_ins import device_name, seen_before
+from models.tables.system import AuditLog
 from models.tables.users import AuthSession, RefreshToken, User
+
+LOOKED_BACK = 200
+"""Earlier sign-ins that are compared with a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,18 @@ class Refreshed:
 
 
 async def open_session(
-    user: User, *, kind: str, lifetime: timedelta, link: NewLink | None, cause: Cause, password_hash: str | None = None
+    user: User,
+    *,
+    kind: str,
+    lifetime: timedelta,
+    link: NewLink | None,
+    cause: Cause,
+    password_hash: str | None = None,
+    known_device: bool = False,
 ) -> AuthSession | None:
     """Sign an account in; `link` is the first refresh token (none for page sessions).
 
-    The account's row is locked and looked at again: None when it was deactivated, or its password changed,
+    Its owner is told by mail when neither the browser nor the place was seen before. The account's row is locked and looked at again: None when it was deactivated, or its password changed,
     since the password was checked. A new `password_hash` replaces the old one (same password, better hash).
     """
     async with in_transaction() as tx:
@@ -54,6 +67,9 @@ async def open_session(
             return None
         if password_hash:
             await User.filter(id=user.id).using_db(tx).update(password_hash=password_hash)
+        if not known_device and await _is_new_place(tx, user.id, cause):
+            device = device_name(cause.user_agent)
+            await tell_account(tx, current, "new_sign_in", cause.now, device=device, address=cause.address)
         session = await AuthSession.create(
             using_db=tx,
             user_id=user.id,
@@ -69,6 +85,18 @@ async def open_session(
             await _store(tx, link, session, cause.now)
         await record(tx, cause.by(user.id), "session.open", "session", session.id, after={"kind": kind})
     return session
+
+
+async def _is_new_place(tx: BaseDBAsyncClient, user_id: UUID, cause: Cause) -> bool:
+    """Whether the account was used before, but not by this program around this address.
+
+    Sign-ins are swept; the audit log remembers that there was one.
+    """
+    earlier = AuthSession.filter(user_id=user_id).order_by("-id").limit(LOOKED_BACK).using_db(tx)
+    places = [(agent, address) for agent, address in await earlier.values_list("user_agent", "address")]
+    if seen_before(places, user_agent=cause.user_agent, address=cause.address):
+        return False
+    return bool(places) or await AuditLog.filter(actor_id=user_id, action="session.open").using_db(tx).exists()
 
 
 async def find_refresh(token_id: UUID) -> RefreshToken | None:
