@@ -39,7 +39,7 @@ def comparable(state: State) -> State:
     """
     kept = {name: value for name, value in state.items() if name not in {"counts", "host"}}
     if "roster" in kept:
-        seats = [{name: seat[name] for name in ("participant", "name")} for seat in kept["roster"]]
+        seats = [{name: seat.get(name) for name in ("participant", "name", "hand", "team")} for seat in kept["roster"]]
         kept["roster"] = sorted(seats, key=lambda seat: str(seat["participant"]))
     if isinstance(kept.get("you"), dict):
         kept["you"] = {name: value for name, value in kept["you"].items() if name != "closes_at" and value is not None}
@@ -101,7 +101,8 @@ def _joined(state: State, body: Body) -> State:
     if "roster" not in state:
         return state
     others = [seat for seat in state["roster"] if seat["participant"] != body["participant"]]
-    seat = {"participant": body["participant"], "name": body["name"], "present": False, "answered": False}
+    old: State = next((seat for seat in state["roster"] if seat["participant"] == body["participant"]), {})
+    seat = {"hand": False, **old, **body, "present": False, "answered": False}
     return {**state, "roster": [*others, seat]}
 
 
@@ -118,6 +119,12 @@ def _seat(state: State, body: Body, **changes: Any) -> State:
     return {**state, "roster": roster}
 
 
+def _teamed(state: State, body: Body) -> State:
+    state = _seat(state, body, team=body["team"])
+    mine = "you" in state and state["you"]["participant"] == body["participant"]
+    return _you(state, team=body["team"]) if mine else state
+
+
 _FOLDS: dict[str, _Fold] = {
     "session.opened": lambda state, _: {**state, "phase": "lobby"},
     "session.locked": lambda state, body: {**state, "locked": body["locked"]},
@@ -129,6 +136,8 @@ _FOLDS: dict[str, _Fold] = {
     "roster.left": lambda state, body: _seat(state, body, present=False),
     "roster.removed": _removed,
     "roster.renamed": lambda state, body: _seat(state, body, name=body["name"]),
+    "roster.hand": lambda state, body: _seat(state, body, hand=body["up"]),
+    "seat.team": _teamed,
     "item.prepare": _prepared,
     "item.open": _opened,
     "item.extended": lambda state, body: _item(state, body, closes_at=body["closes_at"]),
@@ -136,7 +145,7 @@ _FOLDS: dict[str, _Fold] = {
     "item.recovered": lambda state, body: _item(state, body, closed=body),
     "item.revealed": _revealed,
     "item.rescored": _rescored,
-    "item.skipped": lambda state, _: {**state, "phase": "closed"},
+    "item.skipped": lambda state, body: {**_item(state, body, skipped=True), "phase": "closed"},
     "score.you": _scored,
     "board": lambda state, body: {**state, "phase": "board", "board": body},
 }

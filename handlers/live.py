@@ -25,7 +25,8 @@ from handlers.schemas.live import (
     ResultsOut,
 )
 from models.actions.live_log import read_log
-from models.actions.live_sessions import check_seat, create_session
+from models.actions.live_seats import check_seat
+from models.actions.live_sessions import create_session
 from models.queries import live as queries
 from models.queries.accounts import user_by_id
 from models.queries.live import SessionRow
@@ -82,7 +83,7 @@ async def make_session(request: web.Request, *, body: LiveSessionIn) -> Created[
         raise NotFound("There is no such quiz")
     if not standing.is_staff:
         raise Forbidden("Only staff of the course may take its quizzes live", reason="not_staff")
-    settings = body.model_dump(exclude={"quiz_id", "course_id"})
+    settings = body.model_dump(mode="json", exclude={"quiz_id", "course_id"})
     made = await create_session(body.quiz_id, account_of(request), settings, now=request.app[CLOCK]())
     return Created(_out(request, await _found(made.id)), f"/api/v1/live-sessions/{made.id}")
 

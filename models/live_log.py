@@ -8,8 +8,8 @@ from typing import Any
 import rfc8785
 
 DIGEST_FIELDS = ("answer", "credited_ms", "participant", "received_at", "run", "status", "sub")
-COUNTED = frozenset({"accepted", "replaced", "recovered"})
-"""Statuses of answers that count."""
+COUNTED = frozenset({"accepted", "replaced", "recovered", "credited"})
+"""Statuses of answers that count; `credited` is a late one that a host let count."""
 GENESIS = bytes(32)
 
 

@@ -305,8 +305,13 @@ def _again(sub: Submission, first: asyncpg.Record) -> Body | Refused:
 def duplicate(sub: str, status: str, receipt: str, credited_ms: int, *, changed: bool = False) -> Body:
     """The reply to a retry. A superseded answer was once accepted, or was a change itself (`changed`)."""
     first = "replaced" if changed else "accepted"
-    was = first if status == "superseded" else status
+    was = first if status == "superseded" else told_status(status)
     return {"status": "duplicate", "was": was, "sub": sub, "receipt": receipt, "credited_ms": credited_ms}
+
+
+def told_status(status: str) -> str:
+    """What the sender of a current answer was told: that a late one counts after all shows in the points."""
+    return "late" if status == "credited" else status
 
 
 def _already(current: asyncpg.Record | None) -> Refused:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from models.actions.live_sessions import Joined
+from models.actions.live_seats import Joined
 from realtime.answers import AnswerWriter, ReceiptMaker
 from realtime.bus import Bus
 from realtime.clock import ServerClock

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.actions.live_sessions import MAX_NAME, Joined, check_seat, return_to_seat, take_seat
+from models.actions.live_seats import MAX_NAME, Joined, Terms, check_seat, return_to_seat, take_seat
 from models.names import friendly_name
 from models.queries.accounts import user_by_id
 from models.queries.live import SeatRow, seat_by_id, seat_of_user
@@ -82,6 +82,11 @@ async def _seat_of_account(rooms: Rooms, room: Room, user_id: UUID | None, stand
     return joined.seat
 
 
+def _terms(room: Room) -> Terms:
+    options = room.plan.options
+    return Terms(late_join=options.late_join, teams=(options.teams or {}).get("names", ()))
+
+
 async def sit_down(rooms: Rooms, room: Room, user_id: UUID | None, name: str) -> Joined:
     """Take a seat and tell everyone; guests are named by chance where the session says so. Raises as `take_seat`."""
     if user_id is None and room.plan.options.names == "generated":
@@ -90,7 +95,7 @@ async def sit_down(rooms: Rooms, room: Room, user_id: UUID | None, name: str) ->
         room.id,
         user_id=user_id,
         name=name,
-        late_join=room.plan.options.late_join,
+        terms=_terms(room),
         now_ms=rooms.clock.now(),
         joined_at=utc_now(),
     )

@@ -20,6 +20,15 @@ Build = Callable[[BaseDBAsyncClient, State, Millis], Awaitable[Asked | None]]
 """Makes the command inside the transaction, where facts can be read under the lock; None: nothing to do."""
 
 
+MOVES_RUN = frozenset(
+    {
+        *("item.open", "item.closing", "item.extended", "item.closed", "item.skipped", "item.revealed"),
+        "session.resumed",
+    }
+)
+"""Events that change the current run's row; what corrects an earlier run is not among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """How far a process has followed a log, and the state there."""
@@ -67,7 +76,7 @@ async def write_runs(
         state = fold(state, t, d, now)
         if t == "item.prepare":
             await _insert_run(tx, session_id, d)
-        elif state.run is not None and (t.startswith("item.") or t == "session.resumed"):
+        elif state.run is not None and t in MOVES_RUN:
             await tx.execute_query(
                 "UPDATE live_run SET state = $2, opens_at_ms = $3, ends_at_ms = $4, closed_at_ms = $5 WHERE id = $1",
                 [

@@ -18,8 +18,9 @@ from models.rules.numbers import exact, json_number
 from models.rules.questions import dump_answer, grade, parse_answer
 from models.tables.enrollments import Enrollment
 from models.tables.quizzes import Quiz
-from realtime.plans import read_plan
-from realtime.state import Item, Run, RunState, State, fold
+from realtime.history import History, read_history
+from realtime.plans import keyed, read_plan
+from realtime.state import Item, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,20 @@ async def finalize(session_id: UUID, now_ms: int) -> list[LogEntry]:
         return await append(tx, log, [("session.finalized", {})], max(now_ms, entries[-1].ts))
 
 
-def last_runs(entries: Sequence[LogEntry]) -> list[Run]:
+def last_runs(history: History) -> list[Run]:
     """The last revealed run of each item that was revealed, in the order of the plan."""
-    state, revealed = State(), dict[int, Run]()
-    for entry in entries:
-        state = fold(state, entry.t, entry.d, entry.ts)
-        if entry.t == "item.revealed" and state.run is not None and state.run.state is RunState.REVEALED:
-            revealed[state.run.index] = state.run
-    return [revealed[index] for index in sorted(revealed)]
+    by_index = {run.index: run for run in history.runs.values()}
+    return [by_index[index] for index in sorted(by_index)]
 
 
 async def _write_attempts(tx: BaseDBAsyncClient, session: SessionRow, entries: Sequence[LogEntry], now_ms: int) -> None:
-    plan = read_plan(session.plan, session.settings)
+    history = read_history(entries)
+    plan = keyed(read_plan(session.plan, session.settings), history.state)
     if plan.options.rehearsal:
         return  # a rehearsal is nobody's attempt
     played = [
         Played(plan.items[run.index], run, {row.participant: row for row in await answers_of_run(tx, run.id)})
-        for run in last_runs(entries)
+        for run in last_runs(history)
         if grade(plan.items[run.index].content, None).fraction is not None
     ]
     if not played:

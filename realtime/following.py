@@ -7,6 +7,7 @@ from models.queries.live import AnswerRow, answers_by_sub, own_answer
 from models.rules.numbers import exact
 from realtime import protocol
 from realtime.acceptance import fit_for_a_sub
+from realtime.answers import told_status
 from realtime.connection import Connection, Subscription
 from realtime.entering import Place, find_place
 from realtime.frames import text_frame
@@ -141,9 +142,11 @@ def _could_see(room: Room, role: Role, s: int) -> bool:
 def _extra(room: Room, role: Role) -> Body:
     extra: dict[str, Any] = {
         "scoring": room.plan.options.scoring,
-        "host": {"present": room.hosts() > 0},
+        "host": {"present": room.hosts() > 0, "user": room.leader},
         "counts": room.counts(),
     }
+    if room.plan.options.teams is not None:
+        extra["teams"] = room.plan.options.teams
     if role is Role.HOST:
         extra |= {"roster": room.roster(), "plan": room.plan_for_host()}
     return extra
@@ -154,7 +157,7 @@ def _you(room: Room, subscription: Subscription, own: AnswerRow | None) -> Body 
         return None
     mine: Body = {}
     if own is not None:
-        mine = {"answer": own.answer, "status": own.status, "receipt": own.receipt}
+        mine = {"answer": own.answer, "status": told_status(own.status), "receipt": own.receipt}
     run, seat = room.state.run, room.view.seats[subscription.participant]
     if seat.factor != 1 and run is not None and room.state.phase is Phase.OPEN:
         mine["closes_at"] = run.window_end(exact(seat.factor))

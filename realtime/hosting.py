@@ -6,13 +6,15 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.actions.live_sessions import is_voided, rename_seat, set_factor, void_seat
-from models.queries.live import is_staff
+from models.actions.live_seats import is_voided, rename_seat, set_factor, set_team, void_seat
+from models.queries.live import is_staff, seats_of
 from models.refusals import NotFit
 from realtime import protocol
+from realtime.board import board_of
+from realtime.correcting import credit, rekey
 from realtime.executor import Asked, Build
 from realtime.facts import reveal_facts, scored_before
-from realtime.plans import draw_labels
+from realtime.plans import draw_labels, keyed
 from realtime.protocol import Body, Code, Refused
 from realtime.room import Room
 from realtime.rooms import Rooms
@@ -37,7 +39,6 @@ from realtime.state import Millis, RunState, State
 from realtime.timing import end
 
 MAX_EXTEND_MS: Final = 3_600_000
-BOARD_SIZE: Final = 10
 LEAST_FACTOR: Final = 1.0
 MOST_FACTOR: Final = 4.0
 Maker = Callable[[BaseDBAsyncClient, Room, State, Any], Awaitable[Asked]]
@@ -61,18 +62,13 @@ async def _close(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) ->
 async def _reveal(tx: BaseDBAsyncClient, room: Room, state: State, _d: Any) -> Command:
     if state.run is None or state.run.state is not RunState.CLOSED:
         return Reveal(None)
-    return Reveal(await reveal_facts(tx, room.id, room.plan, state.run))
+    return Reveal(await reveal_facts(tx, room.id, keyed(room.plan, state), state.run))
 
 
 async def _board(tx: BaseDBAsyncClient, room: Room, _state: State, _d: Any) -> Command:
     history = await scored_before(tx, room.id)
     lines = history[-1]["scored"] if history else []
-    top = [
-        {"participant": line["participant"], "name": seat.name, "points": line["total"], "rank": line["rank"]}
-        for line in lines
-        if (seat := room.view.seats.get(line["participant"])) is not None
-    ]
-    return Board(top[:BOARD_SIZE], len(top))
+    return Board(**board_of(lines, await seats_of(tx, room.id), room.plan.options.teams))
 
 
 async def _skip(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:
@@ -147,9 +143,19 @@ async def _handover(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol
         leads = False
     if not leads:
         raise Refused(Code.NOT_FOUND, "There is no such member of the staff")
-    return [
-        Noop() if (room.view.host or str(room.row.owner_id)) == d.user else Append("host.changed", {"user": d.user})
-    ]
+    leader = state.host or str(room.row.owner_id)
+    return [Noop() if leader == d.user else Append("host.changed", {"user": d.user})]
+
+
+async def _team(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.HostTeam) -> Asked:
+    _not_over(state)
+    names = (room.plan.options.teams or {}).get("names", ())
+    if d.team is not None and d.team not in names:
+        raise Refused(Code.BAD_REQUEST, "The session has no such team")
+    found, before = await set_team(tx, room.id, _seat_id(d.participant), d.team)
+    if not found:
+        raise Refused(Code.NOT_FOUND, "There is no such seat")
+    return [Noop() if before == d.team else Append("seat.team", {"participant": d.participant, "team": d.team})]
 
 
 def _not_over(state: State) -> None:
@@ -181,6 +187,9 @@ MAKERS: Final[dict[str, Maker]] = {
     "host.ban": _ban,
     "host.rename": _rename,
     "host.accommodate": _accommodate,
+    "host.credit": credit,
+    "host.rekey": rekey,
+    "host.team": _team,
     "host.handover": _handover,
     "host.end": _end,
 }

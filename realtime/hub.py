@@ -12,6 +12,7 @@ from asyncpg import Pool
 from models.actions.live_beats import hear, write_beats
 from models.queries.live import default_connection
 from realtime import protocol
+from realtime.absence import mind_the_host
 from realtime.commands import Desk
 from realtime.connection import Connection
 from realtime.protocol import Close
@@ -71,6 +72,8 @@ class Hub:
             if number % BEAT_TICKS == 0:
                 self._ping()
                 self._unload(rooms)
+                for room in tuple(rooms.rooms.values()):
+                    rooms.tell_health(room)
 
     async def _set_clock(self) -> None:
         """Follow PostgreSQL's clock."""
@@ -117,6 +120,7 @@ class Hub:
                 heard = await hear(default_connection(), rooms.process_id, [room.id for room in served], now)
                 for room in served:
                     await rooms.compare(room, heard)
+                    await mind_the_host(rooms, room)
                 well_at = loop.time()
             except FAULTS as error:
                 _log.warning("beat_failed", error=type(error).__name__)

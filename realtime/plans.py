@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from models.ids import new_id
 from models.rules.questions import load
 from realtime.session import Labels
-from realtime.state import Item, Options, Plan
+from realtime.state import Item, Options, Plan, State
 
 DEFAULT_SECONDS = 30
 _CHANCE = secrets.SystemRandom()
@@ -19,6 +19,17 @@ def read_plan(items: Sequence[Mapping[str, Any]], settings: Mapping[str, Any]) -
     known = {each.name for each in fields(Options)}
     options = Options(**{key: value for key, value in settings.items() if key in known})
     return Plan(tuple(_item(each) for each in items), options)
+
+
+def keyed(plan: Plan, state: State) -> Plan:
+    """The plan with the keys that hosts have changed since it was frozen."""
+    if not state.keys:
+        return plan
+    return replace(plan, items=tuple(_with_key(item, state.keys.get(item.id)) for item in plan.items))
+
+
+def _with_key(item: Item, stored: Mapping[str, Any] | None) -> Item:
+    return item if stored is None else replace(item, content=load(item.kind, stored))
 
 
 def _item(raw: Mapping[str, Any]) -> Item:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from models.actions.live_sessions import leave_seat
+from models.actions.live_seats import leave_seat
 from models.ids import new_id
 from models.queries.live import AnswerRow, answers_by_sub
 from models.rules.numbers import exact
@@ -44,6 +44,8 @@ def submit(
     What looks too late may have been extended by another process a moment ago: then the log is read again first
     (`received` is given when that was done).
     """
+    if room.current.run == body.run:
+        room.current.received.add(participant)
     first, received = received is None, rooms.clock.now() if received is None else received
     try:
         submission = accept(

@@ -33,6 +33,8 @@ VISIBLE: Mapping[str, frozenset[Role]] = {
     "item.open": _ALL,
     "item.closing": frozenset(),
     "seat.factor": frozenset(),
+    "seat.team": _SCORES,
+    "item.credited": _HOST,
     "item.extended": _ALL,
     "item.closed": _ALL,
     "item.recovered": _ALL,
@@ -44,7 +46,10 @@ VISIBLE: Mapping[str, frozenset[Role]] = {
     "board": _ALL,
 }
 """Who sees which event of the log; players see `item.scored` as their own `score.you`."""
-HOST_ONLY_FIELDS: Mapping[str, frozenset[str]] = {"item.rescored": frozenset({"diff"})}
+HOST_ONLY_FIELDS: Mapping[str, frozenset[str]] = {
+    "item.revealed": frozenset({"confidence"}),
+    "item.rescored": frozenset({"diff"}),
+}
 UNSCORED: Body = {"correct": 0, "points": 0, "total": 0, "grade": 0, "streak": 0}
 
 
@@ -73,8 +78,12 @@ def project(event: LogEntry, audience: Role, participant: str | None = None) -> 
     if personal(event, audience):
         assert participant is not None
         return "score.you", {"run": event.d["run"], **score_of(event.d["scored"], participant)}
-    hidden = HOST_ONLY_FIELDS.get(event.t, frozenset()) if audience is not Role.HOST else frozenset()
-    return event.t, {k: v for k, v in event.d.items() if not k.startswith("_") and k not in hidden}
+    return event.t, _seen(event.t, event.d, audience)
+
+
+def _seen(t: str, d: Mapping[str, Any], audience: Role) -> Body:
+    hidden = HOST_ONLY_FIELDS.get(t, frozenset()) if audience is not Role.HOST else frozenset()
+    return {key: value for key, value in d.items() if not key.startswith("_") and key not in hidden}
 
 
 @dataclass(slots=True)
@@ -85,6 +94,7 @@ class Seat:
     here: bool = True
     hand: bool = False
     factor: float = 1.0
+    team: str | None = None
 
 
 @dataclass(slots=True)
@@ -92,14 +102,16 @@ class View:
     """The log folded for showing. `last` is the newest position each audience has seen."""
 
     phase: str = "lobby"
-    host: str = ""
     paused: bool = False
     locked: bool = False
     item: Body | None = None
     closed: Body | None = None
+    skipped: bool = False
     revealed: Body | None = None
+    earned: list[Body] | None = None
+    """The scores of the item that is shown."""
     scored: list[Body] | None = None
-    scored_run: str | None = None
+    """The last scores of all: their totals hold."""
     board: Body | None = None
     seats: dict[str, Seat] = field(default_factory=dict)
     last: dict[Role, int] = field(default_factory=lambda: dict.fromkeys(Role, 0))
@@ -111,9 +123,6 @@ class View:
             handler(event.d)
         for audience in VISIBLE[event.t]:
             self.last[audience] = event.s
-
-    def _host_changed(self, d: Body) -> None:
-        self.host = d["user"]
 
     def _session_locked(self, d: Body) -> None:
         self.locked = d["locked"]
@@ -133,7 +142,8 @@ class View:
         self.phase = "finalized"
 
     def _item_prepare(self, d: Body) -> None:
-        self.phase, self.item, self.closed, self.revealed, self.board = "prepare", _public(d), None, None, None
+        self.phase, self.item, self.skipped = "prepare", _public(d), False
+        self.closed = self.revealed = self.earned = self.board = None
 
     def _item_open(self, d: Body) -> None:
         media = {"media": self.item["media"]} if self.item and "media" in self.item else {}
@@ -147,27 +157,33 @@ class View:
         self.phase, self.closed = "closed", _public(d)
 
     def _item_recovered(self, d: Body) -> None:
-        self.closed = d
+        if self._shows(d["run"]):
+            self.closed = d
 
     def _item_skipped(self, _d: Body) -> None:
-        self.phase = "closed"
+        self.phase, self.skipped = "closed", True
 
     def _item_revealed(self, d: Body) -> None:
         self.phase, self.revealed = "revealed", d
 
     def _item_rescored(self, d: Body) -> None:
         if self.revealed is not None and self.revealed["run"] == d["run"]:
-            self.revealed = {key: d[key] for key in ("run", "correct", "distribution")}
+            self.revealed = {**self.revealed, "correct": d["correct"], "distribution": d["distribution"]}
 
     def _item_scored(self, d: Body) -> None:
-        self.scored, self.scored_run = d["scored"], d["run"]
+        self.scored = d["scored"]
+        if self._shows(d["run"]):
+            self.earned = d["scored"]
+
+    def _shows(self, run: str) -> bool:
+        return self.item is not None and self.item["run"] == run
 
     def _board(self, d: Body) -> None:
         self.phase, self.board = "board", d
 
     def _roster_joined(self, d: Body) -> None:
         seat = self.seats.setdefault(d["participant"], Seat(d["name"]))
-        seat.here = True
+        seat.here, seat.team = True, d.get("team")
 
     def _roster_left(self, d: Body) -> None:
         if (seat := self.seats.get(d["participant"])) is not None:
@@ -182,22 +198,30 @@ class View:
     def _seat_factor(self, d: Body) -> None:
         self.seats[d["participant"]].factor = d["factor"]
 
+    def _seat_team(self, d: Body) -> None:
+        self.seats[d["participant"]].team = d["team"]
+
     def _roster_hand(self, d: Body) -> None:
         self.seats[d["participant"]].hand = d["up"]
 
-    def shown_item(self) -> Body | None:
-        """The prepare or open body with what the close and the reveal added."""
+    def shown_item(self, audience: Role) -> Body | None:
+        """The prepare or open body with what the close, a skip and the reveal added."""
         if self.item is None:
             return None
-        late = {"closed": self.closed, "revealed": self.revealed}
+        revealed = None if self.revealed is None else _seen("item.revealed", self.revealed, audience)
+        late = {"closed": self.closed, "skipped": self.skipped or None, "revealed": revealed}
         return {**self.item, **{key: value for key, value in late.items() if value is not None}}
 
     def you(self, participant: str, own: Mapping[str, Any]) -> Body:
         """What a player sees of themselves; `own` are the replies to the answer of the current run."""
         score = score_of(self.scored or (), participant)
-        body = {"participant": participant, "name": self.seats[participant].name, **own}
-        if self.revealed is not None and self.scored_run == self.revealed["run"]:
-            body |= {"correct": score["correct"], "points": score["points"]}
+        seat = self.seats[participant]
+        body = {"participant": participant, "name": seat.name, **own}
+        if seat.team is not None:
+            body["team"] = seat.team
+        if self.earned is not None:
+            earned = score_of(self.earned, participant)
+            body |= {"correct": earned["correct"], "points": earned["points"]}
         rank = score["rank"] if self.scored is not None else None
         return {**body, "total": score["total"], "grade": score["grade"], "rank": rank, "streak": score["streak"]}
 
@@ -209,7 +233,7 @@ def _public(d: Body) -> Body:
 def snapshot_body(view: View, audience: Role, extra: Mapping[str, Any], you: Body | None = None) -> Body:
     """The snapshot's `d`; `extra` brings what no log knows: `host`, `counts`, `scoring`, and a host's lists."""
     body: Body = {"phase": view.phase, "paused": view.paused, "locked": view.locked, **extra}
-    if (item := view.shown_item()) is not None:
+    if (item := view.shown_item(audience)) is not None:
         body["item"] = item
     if view.board is not None:
         body["board"] = view.board

@@ -184,6 +184,27 @@ class HostAccommodate(HostIn, kw_only=True):
     factor: float
 
 
+class HostCredit(HostIn, kw_only=True):
+    """Let a late answer count."""
+
+    run: str
+    participant: str
+
+
+class HostRekey(HostIn, kw_only=True):
+    """Another key for an item, in the question's own key fields (texts and values, no ids)."""
+
+    item: str
+    key: dict[str, Any]
+
+
+class HostTeam(HostIn, kw_only=True):
+    """Put a seat into a team; null: into none."""
+
+    participant: str
+    team: str | None
+
+
 class HostHandover(HostIn, kw_only=True):
     """Another member of the staff leads from now on."""
 
@@ -270,6 +291,9 @@ BODIES: dict[str, type[In]] = {
     "host.ban": HostSeat,
     "host.rename": HostRename,
     "host.accommodate": HostAccommodate,
+    "host.credit": HostCredit,
+    "host.rekey": HostRekey,
+    "host.team": HostTeam,
     "host.handover": HostHandover,
     "host.rehearse": HostRehearse,
     "host.end": HostPlain,

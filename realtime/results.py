@@ -1,7 +1,7 @@
 """What a session came to, from the log and the answers alone: results, and the replay that proves them."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,12 +9,13 @@ from uuid import UUID
 import rfc8785
 
 from models.actions.live_log import read_log
-from models.live_log import COUNTED, GENESIS, LogEntry, answers_digest, chain
+from models.live_log import COUNTED, GENESIS, LogEntry, chain
 from models.queries.live import AnswerRow, SeatRow, SessionRow, answers_of_session, default_connection, seats_of
-from realtime.facts import judge
-from realtime.plans import read_plan
+from realtime.history import History
+from realtime.judging import judge
+from realtime.plans import keyed, read_plan
 from realtime.projection import score_of
-from realtime.state import Run, State, fold
+from realtime.state import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def results(record: Record) -> list[dict[str, Any]]:
     """One line for each seat, best first: totals of the last score, and what each run brought."""
     scored = [entry.d for entry in record.entries if entry.t == "item.scored"]
     last = scored[-1]["scored"] if scored else []
-    lines = [_person(record, participant, scored, last) for participant in record.names]
+    # A run that was scored anew stands at its first place, with its last scores.
+    runs = list({each["run"]: each for each in scored}.values())
+    lines = [_person(record, participant, runs, last) for participant in record.names]
     return sorted(lines, key=lambda line: (line["rank"], line["name"]))
 
 
@@ -116,30 +119,36 @@ def _chain_holds(record: Record) -> bool:
 
 
 def _replayed(record: Record) -> tuple[list[dict[str, Any]], bool]:
-    """Judge every revealed run anew, in the order of the log."""
-    plan = read_plan(record.session.plan, record.session.settings)
-    state, matches = State(), True
-    history: list[dict[str, Any]] = []
+    """Judge every revealed run anew, in the order of the log, by the keys and the answers that counted then."""
+    plan, history, matches = read_plan(record.session.plan, record.session.settings), History(), True
     pins: dict[str, str] = {}
     factors: dict[str, float] = {}
     for entry in record.entries:
-        before, state = state, fold(state, entry.t, entry.d, entry.ts)
+        before = list(history.scored)
+        history.take(entry)
         if entry.t in {"item.closed", "item.recovered"}:
             pins[entry.d["run"]] = entry.d["digest"]
         if entry.t == "seat.factor":
             factors[entry.d["participant"]] = entry.d["factor"]
-        if entry.t == "item.scored" and before.run is not None:
-            answers = _counted(record, before.run)
-            facts = judge(plan, before.run, answers, _seats(entry, factors), history)
-            history.append({"run": before.run.id, "item": before.run.item, "scored": list(facts.scored)})
-            matches &= list(facts.scored) == entry.d["scored"]
-            matches &= pins.get(before.run.id) == answers_digest(answer.line() for answer in answers)
-    return history, matches
+        if entry.t == "item.scored":
+            run = history.runs[entry.d["run"]]
+            answers = _counted(record, run, history.credited)
+            facts = judge(keyed(plan, history.state), run, answers, _seats(entry, factors), before)
+            matches &= list(facts.scored) == entry.d["scored"] and pins.get(run.id) == facts.pin.digest
+            before.append({"run": run.id, "item": run.item, "scored": list(facts.scored)})
+            history.scored = before
+    return history.scored, matches
 
 
-def _counted(record: Record, run: Run) -> list[AnswerRow]:
+def _counted(record: Record, run: Run, credited: Collection[tuple[str, str]]) -> list[AnswerRow]:
+    """The answers to a run that counted at this point of the log."""
     rows = record.answers.get(run.id, {}).values()
-    return sorted((row for row in rows if row.status in COUNTED), key=lambda row: row.participant)
+    counted = [
+        row
+        for row in rows
+        if row.status in COUNTED and (row.status != "credited" or (run.id, row.participant) in credited)
+    ]
+    return sorted(counted, key=lambda row: row.participant)
 
 
 def _seats(entry: LogEntry, factors: Mapping[str, float]) -> list[SeatRow]:

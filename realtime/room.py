@@ -21,7 +21,7 @@ from realtime.channels import live
 from realtime.connection import Subscription
 from realtime.executor import Known
 from realtime.frames import text_frame
-from realtime.plans import read_plan
+from realtime.plans import keyed, read_plan
 from realtime.projection import VISIBLE, View, personal, project, sees
 from realtime.protocol import Body, Close, Role
 from realtime.state import Millis, Phase, Plan, Run, RunState, State, fold
@@ -49,6 +49,8 @@ class Current:
     run: str = ""
     answers: dict[str, Answer | None] = field(default_factory=dict)
     ready: set[str] = field(default_factory=set)
+    received: set[str] = field(default_factory=set)
+    """Whose answer has reached this process, stored or not."""
 
 
 class Room:
@@ -70,7 +72,10 @@ class Room:
         """Every showing so far as it was prepared: how its ids are to be read."""
         self.awaited: frozenset[str] = frozenset()
         self.awaited_until: Millis = 0
+        self.health: dict[str, tuple[float, list[Body]]] = {}
+        """What other processes last said of their lines, and when (seconds of the loop's clock)."""
         self.host_seen_at: Millis = 0
+        self.leader_seen_at: Millis = 0
         self.host_gone = False
         self.lock = asyncio.Lock()
         self.quiet_since: float | None = None
@@ -85,6 +90,11 @@ class Room:
     def state(self) -> State:
         """The state at the position this process has reached."""
         return self.known.state
+
+    @property
+    def leader(self) -> str:
+        """The account that leads: the owner, or who it was handed to."""
+        return self.state.host or str(self.row.owner_id)
 
     @property
     def hot(self) -> bool:
@@ -132,6 +142,8 @@ class Room:
             self.current = Current(entry.d["run"])
             assert self.state.run is not None
             self.runs[self.state.run.id] = self.state.run
+        if entry.t in {"item.rekeyed", "item.rescored"}:
+            self.plan = keyed(self.plan, self.state)
         if entry.t == "item.extended" and entry.d["reason"] == "recovery":
             self.awaited, self.awaited_until = frozenset(entry.d["_present"]), entry.ts + RETURN_MS
         self.windows_dirty |= entry.t in {"item.open", "item.extended", "session.resumed", "seat.factor"}
@@ -251,7 +263,17 @@ class Room:
 
     def beat(self, now_ms: int) -> Beat:
         """What this process says about who is on its lines."""
-        return Beat(self.id, now_ms, sorted(self.present_here()), len(self.followers[Role.HOST]))
+        return Beat(
+            self.id, now_ms, sorted(self.present_here()), len(self.followers[Role.HOST]), sorted(self._staff_here())
+        )
+
+    def _staff_here(self) -> set[str]:
+        who = (each.connection.principal for each in self.followers[Role.HOST])
+        return {str(each.user_id) for each in who if each is not None and each.user_id is not None}
+
+    def staff_present(self) -> set[str]:
+        """The accounts that host on any process."""
+        return self._staff_here().union(*(beat.staff for beat in self.elsewhere.values()))
 
     def hosts(self) -> int:
         """Host sockets on all processes."""
@@ -302,6 +324,11 @@ class Room:
         return waits and not self.state.over and self.state.phase is not Phase.LOBBY
 
     @property
+    def hands_over(self) -> bool:
+        """Whether a co-host who is there takes over from a host who is away."""
+        return self.plan.options.on_host_gone == "handover" and not self.state.over
+
+    @property
     def acting_plan(self) -> Plan:
         """The plan, going on by itself while the host is gone and the session wants that."""
         if not self.host_gone or self.plan.options.on_host_gone != "auto_advance":
@@ -324,7 +351,14 @@ class Room:
         """The host's list of seats."""
         present, answered = self.present(), self.current.answers
         return [
-            {"participant": key, "name": seat.name, "present": key in present, "answered": key in answered}
+            {
+                "participant": key,
+                "name": seat.name,
+                "present": key in present,
+                "answered": key in answered,
+                "hand": seat.hand,
+                **({} if seat.team is None else {"team": seat.team}),
+            }
             for key, seat in self.view.seats.items()
         ]
 

@@ -21,19 +21,10 @@ from realtime.channels import bus_live
 from realtime.clock import ServerClock
 from realtime.executor import Build, Outcome, execute
 from realtime.finalize import finalize
+from realtime.health import rows_here, tell_health
 from realtime.room import Room
 from realtime.state import Phase, RunState
-from realtime.timing import (
-    HOST_AWAY_MS,
-    HOST_GONE,
-    close_now,
-    give_back,
-    next_step,
-    open_now,
-    pause_for_host,
-    pin_again,
-    resume_for_host,
-)
+from realtime.timing import close_now, give_back, next_step, open_now, pin_again
 from server.tasks import end_tasks
 
 RETRY_S: Final = 1.0
@@ -256,6 +247,15 @@ class Rooms:
             self._count(room, message["a"])
         if "r" in message:
             self.note_ready(room, *message["r"], told=True)
+        if "n" in message:
+            room.health[message["o"]] = (asyncio.get_running_loop().time(), message["n"])
+
+    def tell_health(self, room: Room) -> None:
+        """Show the health panel to hosts here, and let other processes show it to theirs."""
+        now_s = asyncio.get_running_loop().time()
+        tell_health(room, self.clock.now(), now_s)
+        if room.players and any(beat.hosts for beat in room.elsewhere.values()):
+            self._tell(room.id, {"n": rows_here(room, now_s)})
 
     def bus_is_back(self) -> None:
         """Redis was away: read what it could not tell."""
@@ -269,20 +269,4 @@ class Rooms:
             await self.sync(room)
         if heard.answered.get(room.id, 0) > len(room.current.answers):
             await self.recount(room)
-        await self.mind_the_host(room)
         self.close_if_all_answered(room)
-
-    async def mind_the_host(self, room: Room) -> None:
-        """What the session wants when its host has been away for a while, and its end when one is back."""
-        now = self.clock.now()
-        if room.hosts() or not room.host_seen_at:
-            room.host_seen_at = now
-        gone = now - room.host_seen_at >= HOST_AWAY_MS
-        if gone != room.host_gone:
-            room.host_gone = gone
-            self.arm(room)
-        away = room.state.paused_at is not None and room.state.pause_reason == HOST_GONE
-        if gone and not away and room.state.paused_at is None and room.pauses_without_host:
-            await self.execute(room, pause_for_host())
-        elif away and room.hosts():
-            await self.execute(room, resume_for_host())

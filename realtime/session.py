@@ -48,6 +48,8 @@ class RevealFacts:
     correct: Mapping[str, Any]
     distribution: Sequence[Mapping[str, Any]]
     scored: Sequence[Mapping[str, Any]]
+    confidence: Sequence[Mapping[str, Any]] = ()
+    """How sure people were, where they said so; for hosts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,11 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Show the best."""
+    """Show the best, and the teams where there are some."""
 
     top: Sequence[Mapping[str, Any]]
     of: int
+    teams: Sequence[Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +238,8 @@ def _advance(plan: Plan, state: State, command: Advancing, now: Millis) -> list[
             return _open(plan, state, run, now)
         case Reveal(facts, run):
             return _reveal(state, facts, run)
-        case Board(top, of):
-            body = {"top": list(top), "of": of}
+        case Board(top, of, teams):
+            body = {"top": list(top), "of": of, **({} if teams is None else {"teams": list(teams)})}
             return [Append("board", body)] if state.phase is Phase.REVEALED else _held(state, Phase.BOARD)
         case _:
             return _extend(state, command.by_ms)
@@ -341,8 +344,9 @@ def _revealed(run: Run, facts: RevealFacts) -> list[Effect]:
     # An answer that was in time may have been committed after the pin, by a process that died before it could say so.
     again = [] if facts.pin.digest == run.pinned else [_pin(run, facts.pin)]
     shown = {"run": run.id, "correct": dict(facts.correct), "distribution": list(facts.distribution)}
+    sure = {"confidence": list(facts.confidence)} if facts.confidence else {}
     scored = {"run": run.id, "scored": list(facts.scored)}
-    return [*again, Append("item.revealed", shown), Append("item.scored", scored)]
+    return [*again, Append("item.revealed", shown | sure), Append("item.scored", scored)]
 
 
 def _pause(state: State, reason: str, now: Millis) -> list[Effect]:

@@ -80,6 +80,8 @@ class Options:
     names: str = "free"
     on_host_gone: str = "pause"
     rehearsal: bool = False
+    teams: Mapping[str, Any] | None = None
+    """`{names, mode}`; None: everyone plays alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,10 @@ class State:
     paused_at: Millis | None = None
     pause_reason: str = ""
     locked: bool = False
+    host: str = ""
+    """The account that leads since a handover; empty: the owner."""
+    keys: Mapping[str, Body] = field(default_factory=dict)
+    """Item -> the question as it is stored, with the key that a host has given it since."""
 
     @property
     def over(self) -> bool:
@@ -192,6 +198,8 @@ def _closed(state: State, d: Body, ts: Millis) -> State:
 
 
 def _recovered(state: State, d: Body, _ts: Millis) -> State:
+    if state.run is None or state.run.id != d["run"]:
+        return state
     return _changed(state, pinned=d["digest"])
 
 
@@ -229,6 +237,18 @@ def _locked(state: State, d: Body, _ts: Millis) -> State:
     return replace(state, locked=d["locked"])
 
 
+def _rekeyed(state: State, d: Body, _ts: Millis) -> State:
+    return replace(state, keys={**state.keys, d["item"]: d["_content"]})
+
+
+def _rescored(state: State, d: Body, ts: Millis) -> State:
+    return _rekeyed(state, d["_rekeyed"], ts) if "_rekeyed" in d else state
+
+
+def _host(state: State, d: Body, _ts: Millis) -> State:
+    return replace(state, host=d["user"])
+
+
 def _ended(state: State, _d: Body, _ts: Millis) -> State:
     return replace(state, phase=Phase.ENDED, paused_at=None, pause_reason="")
 
@@ -249,7 +269,10 @@ _FOLDS: Mapping[str, Callable[[State, Body, Millis], State]] = {
     "board": _board,
     "session.paused": _paused,
     "session.resumed": _resumed,
+    "item.rekeyed": _rekeyed,
+    "item.rescored": _rescored,
     "session.locked": _locked,
+    "host.changed": _host,
     "session.ended": _ended,
     "session.finalized": _finalized,
 }

@@ -11,10 +11,10 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.actions.live_beats import Beat, last_heard, write_beats
 from models.queries.live import answers_of_run
-from realtime.executor import Build
+from realtime.executor import Asked, Build
 from realtime.facts import close_facts, closing_facts, reveal_facts
-from realtime.plans import draw_labels
-from realtime.session import Close, Command, End, Open, Outage, Pause, Recovered, Resume, Reveal, Show, TimeUp
+from realtime.plans import draw_labels, keyed
+from realtime.session import Append, Close, Command, End, Open, Outage, Pause, Recovered, Resume, Reveal, Show, TimeUp
 from realtime.state import Millis, Phase, Plan, Run, RunState, State
 from realtime.timetable import due
 
@@ -45,7 +45,7 @@ def next_step(
         if run.state in {RunState.OPEN, RunState.CLOSING}:
             return TimeUp(run.id, await closing_facts(tx, session_id, run.id, now), latest_end(state))
         if run.state is RunState.CLOSED:
-            return Reveal(await reveal_facts(tx, session_id, plan, run), run.id)
+            return Reveal(await reveal_facts(tx, session_id, keyed(plan, state), run), run.id)
         return await _advance(tx, session_id, plan, state)
 
     return build
@@ -70,7 +70,7 @@ async def end(tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, state: State)
     if run is None or run.state not in {RunState.OPEN, RunState.CLOSING, RunState.CLOSED}:
         return End()
     close = None if run.state is RunState.CLOSED else await close_facts(tx, run.id)
-    return End(close, await reveal_facts(tx, session_id, plan, run))
+    return End(close, await reveal_facts(tx, session_id, keyed(plan, state), run))
 
 
 def open_now(run: str) -> Build:
@@ -142,5 +142,15 @@ def resume_for_host() -> Build:
 
     async def build(_tx: BaseDBAsyncClient, state: State, _now: Millis) -> Command | None:
         return Resume() if state.paused_at is not None and state.pause_reason == HOST_GONE else None
+
+    return build
+
+
+def hand_over(owner: str, away: str, to: str) -> Build:
+    """The leading account has been away for a while, and another member of the staff is there."""
+
+    async def build(_tx: BaseDBAsyncClient, state: State, _now: Millis) -> Asked | None:
+        leads_still = not state.over and (state.host or owner) == away
+        return [Append("host.changed", {"user": to})] if leads_still else None
 
     return build

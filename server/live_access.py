@@ -7,7 +7,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from models.actions.live_sessions import check_seat
+from models.actions.live_seats import check_seat
 from models.queries.live import SeatRow, seat_by_id, seat_of_user
 from models.queries.standing import Subject, standing_at
 from models.refusals import NotYours

@@ -4,13 +4,32 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, JsonValue, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints, field_validator
 
 from models.queries.live import AnswerRow, SessionCard, SessionRow
+from models.rules.teams import LEAST_TEAMS, MOST_TEAMS, TeamMode
+from models.rules.texts import fold
 from server.endpoint import In, Out, PageQuery
 
 Scoring = Literal["accuracy", "half_speed", "linear", "rank", "first_correct_decay", "bucketed"]
 Ms = Annotated[int, Field(ge=0, le=3_600_000)]
+
+
+TeamName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+
+
+class TeamsIn(In):
+    """Teams: newcomers join the smallest; a team's points are the mean or the sum of its members'."""
+
+    names: Annotated[list[TeamName], Field(min_length=LEAST_TEAMS, max_length=MOST_TEAMS)]
+    mode: TeamMode = TeamMode.MEAN
+
+    @field_validator("names")
+    @classmethod
+    def _differ(cls, names: list[str]) -> list[str]:
+        if len({fold(name) for name in names}) != len(names):
+            raise ValueError("Teams need different names.")
+        return names
 
 
 class LiveSettings(In):
@@ -29,6 +48,7 @@ class LiveSettings(In):
     lead_ms: Annotated[int, Field(ge=0, le=10_000)] = 700
     prepare_cap_ms: Annotated[int, Field(ge=0, le=60_000)] = 3_000
     names: Literal["free", "generated"] = "free"
+    teams: TeamsIn | None = None
     rehearsal: bool = False
 
 
@@ -45,6 +65,13 @@ class SkippedOut(Out):
     question: UUID
     kind: str
     reason: str
+
+
+class TeamsOut(Out):
+    """The teams of a session."""
+
+    names: list[str]
+    mode: str
 
 
 class LiveSessionOut(Out):
@@ -75,12 +102,14 @@ class LiveSessionOut(Out):
     lead_ms: int
     prepare_cap_ms: int
     names: str
+    teams: TeamsOut | None
     rehearsal: bool
 
     @classmethod
     def of(cls, row: SessionRow, *, origin: str, qr_svg: str) -> Self:
         """From a row; addresses are on `origin`."""
-        settings = {name: row.settings[name] for name in LiveSettings.model_fields}
+        # Sessions that were made before a setting existed have its neutral value.
+        settings = {name: row.settings.get(name) for name in LiveSettings.model_fields}
         return cls(
             id=row.id,
             code=row.code,

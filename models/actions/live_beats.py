@@ -21,6 +21,8 @@ class Beat:
     at_ms: int
     players: Sequence[str]
     hosts: int
+    staff: Sequence[str] = ()
+    """The accounts behind the host sockets."""
 
 
 @dataclass(slots=True)
@@ -58,9 +60,13 @@ async def write_beats(db: BaseDBAsyncClient, process_id: UUID, beats: Sequence[B
             [beat.session_id for beat in beats],
             [process_id] * len(beats),
             [beat.at_ms for beat in beats],
-            [orjson.dumps({"players": list(beat.players), "hosts": beat.hosts}).decode() for beat in beats],
+            [_present(beat) for beat in beats],
         ],
     )
+
+
+def _present(beat: Beat) -> str:
+    return orjson.dumps({"players": list(beat.players), "hosts": beat.hosts, "staff": list(beat.staff)}).decode()
 
 
 async def hear(db: BaseDBAsyncClient, process_id: UUID, session_ids: Sequence[UUID], now_ms: int) -> Heard:
@@ -71,7 +77,8 @@ async def hear(db: BaseDBAsyncClient, process_id: UUID, session_ids: Sequence[UU
         heard.answered[row["id"]] = row["answered"] or 0
         if row["process_id"] is not None:
             present = orjson.loads(row["present"])
-            beat = Beat(row["id"], row["at_ms"], present["players"], present["hosts"])
+            staff = present.get("staff", [])
+            beat = Beat(row["id"], row["at_ms"], present["players"], present["hosts"], staff)
             heard.others.setdefault(row["id"], {})[row["process_id"]] = beat
     return heard
 

@@ -121,14 +121,16 @@ _MONEY: Final = {
         SELECT max(credit_note)::text AS what FROM refund HAVING coalesce(max(credit_note), 0) <> count(credit_note)""",
     "a movement in the ledger is not balanced": """
         SELECT movement_id AS what FROM ledger_entry GROUP BY movement_id, currency HAVING sum(amount_minor) <> 0""",
-    "the ledger does not agree with payments and refunds": """
+    "the ledger does not agree with payments, refunds and disputes": """
         SELECT books.gateway || ' ' || books.currency AS what FROM (
             SELECT gateway, currency, sum(amount_minor) AS amount FROM ledger_entry
             WHERE account LIKE 'gateway:%' GROUP BY 1, 2) books
         FULL JOIN (SELECT gateway, currency, sum(amount) AS amount FROM (
                 SELECT gateway, currency, amount_minor AS amount FROM payment WHERE state = 'paid'
                 UNION ALL SELECT p.gateway, r.currency, -r.amount_minor FROM refund r
-                JOIN payment p ON p.id = r.payment_id WHERE r.state = 'done') each GROUP BY 1, 2) paid USING (gateway, currency)
+                JOIN payment p ON p.id = r.payment_id WHERE r.state = 'done'
+                UNION ALL SELECT gateway, currency, -amount_minor FROM dispute WHERE withdrawn
+                UNION ALL SELECT gateway, currency, amount_minor FROM dispute WHERE reinstated) each GROUP BY 1, 2) paid USING (gateway, currency)
         WHERE coalesce(books.amount, 0) <> coalesce(paid.amount, 0)""",
 }
 

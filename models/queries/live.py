@@ -47,6 +47,7 @@ class AnswerRow:
     status: str
     receipt: str
     current: bool = True
+    confidence: int | None = None
 
     def line(self) -> dict[str, Any]:
         """The fields of the answers' digest and of a receipt."""
@@ -63,6 +64,7 @@ class SeatRow:
     name: str
     state: str
     factor: float
+    team: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class SessionCard:
 _SESSION = """SELECT id, quiz_id, course_id, owner_id, code, epoch, title, phase, settings, plan, head, digest,
                      created_at, ended_at FROM live_session WHERE """
 _ANSWER = """SELECT run_id::text AS run, participant_id::text AS participant, sub, rev, answer,
-                    received_ms AS received_at, credited_ms, status, receipt, current FROM live_answer WHERE """
+                    received_ms AS received_at, credited_ms, status, receipt, current, confidence FROM live_answer WHERE """
 
 
 def default_connection() -> BaseDBAsyncClient:
@@ -157,7 +159,7 @@ def _answer(row: dict[str, Any]) -> AnswerRow:
 async def seats_of(db: BaseDBAsyncClient, session_id: UUID) -> list[SeatRow]:
     """Everyone who has a living seat, in the order of joining."""
     rows = await db.execute_query_dict(
-        """SELECT id, user_id, name, state, factor FROM live_participant
+        """SELECT id, user_id, name, state, factor, team FROM live_participant
            WHERE session_id = $1 AND state IN ('joined', 'left') ORDER BY id""",
         [session_id],
     )
@@ -167,7 +169,7 @@ async def seats_of(db: BaseDBAsyncClient, session_id: UUID) -> list[SeatRow]:
 async def seat_by_id(session_id: UUID, participant_id: UUID) -> SeatRow | None:
     """A seat by id, also one that was voided."""
     rows = await default_connection().execute_query_dict(
-        "SELECT id, user_id, name, state, factor FROM live_participant WHERE session_id = $1 AND id = $2",
+        "SELECT id, user_id, name, state, factor, team FROM live_participant WHERE session_id = $1 AND id = $2",
         [session_id, participant_id],
     )
     return SeatRow(**rows[0]) if rows else None
@@ -176,7 +178,7 @@ async def seat_by_id(session_id: UUID, participant_id: UUID) -> SeatRow | None:
 async def seat_of_user(session_id: UUID, user_id: UUID) -> SeatRow | None:
     """The newest seat of an account in a session, also one that was voided."""
     rows = await default_connection().execute_query_dict(
-        """SELECT id, user_id, name, state, factor FROM live_participant
+        """SELECT id, user_id, name, state, factor, team FROM live_participant
            WHERE session_id = $1 AND user_id = $2 ORDER BY id DESC LIMIT 1""",
         [session_id, user_id],
     )

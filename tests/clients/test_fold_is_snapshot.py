@@ -33,12 +33,16 @@ PLAN = Plan(
         item("q3", "ordering", items=["one", "two", "three"]),
     )
 )
-HOST_ONLY: dict[str, dict[str, Any]] = {
+TOLD: dict[str, dict[str, Any]] = {
     "roster.joined": {"participant": "p3", "name": "Ali"},
     "roster.left": {"participant": OTHER, "name": "Omar"},
     "roster.renamed": {"participant": OTHER, "name": "Umar"},
     "roster.removed": {"participant": "p3", "name": "Ali"},
     "roster.hand": {"participant": OTHER, "up": True},
+    "seat.team": {"participant": ME, "team": "Owls"},
+    "item.credited": {"run": "r0", "participant": OTHER},
+    "item.rekeyed": {"item": "q3", "_content": {}},
+    "item.recovered": {"run": "an earlier one", "answers": 3, "digest": "d"},
 }
 FACTS = live.CloseFacts(1, "digest")
 
@@ -99,7 +103,10 @@ class Walk:
     def snapshot(self, role: Role) -> State:
         extra: dict[str, Any] = {"scoring": "accuracy"}
         if role is Role.HOST:
-            extra["roster"] = [{"participant": who, "name": seat.name} for who, seat in self.view.seats.items()]
+            extra["roster"] = [
+                {"participant": who, "name": seat.name, "hand": seat.hand, "team": seat.team}
+                for who, seat in self.view.seats.items()
+            ]
         you = self.view.you(ME, self.own) if role is Role.PLAYER else None
         return snapshot_body(self.view, role, extra, you)
 
@@ -114,7 +121,7 @@ class Walk:
 
 STEPS = [
     *("show", "again", "open", "close", "time", "recovered", "reveal", "board", "skip", "pause", "resume"),
-    *("extend", "outage", "lock", "end", "finalized", "answer", "rescore", *HOST_ONLY),
+    *("extend", "outage", "lock", "end", "finalized", "answer", "rescore", *TOLD),
 ]
 USUAL = ("show", "open", "answer", "close", "time", "reveal", "board")
 WAIT_MS = {"time": 60_000, "answer": 900}
@@ -129,8 +136,8 @@ def walks(draw: st.DrawFn) -> list[str]:
 
 
 def play(walk: Walk, name: str) -> list[LogEntry]:
-    if name in HOST_ONLY:
-        return [walk.append(name, HOST_ONLY[name])]
+    if name in TOLD:
+        return [walk.append(name, TOLD[name])]
     if name == "rescore":
         return walk.rescore()
     return walk.do(walk.command(name))

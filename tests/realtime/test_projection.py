@@ -50,6 +50,23 @@ def rescored(log: Log) -> tuple[str, dict[str, Any]]:
     }
 
 
+def recovered_before(log: Log) -> tuple[str, dict[str, Any]]:
+    return "item.recovered", {"run": "an earlier one", "answers": 3, "digest": "d"}
+
+
+def credited(log: Log) -> tuple[str, dict[str, Any]]:
+    return "item.credited", {"run": _run(log), "participant": ANN}
+
+
+def teamed(_: Log) -> tuple[str, dict[str, Any]]:
+    return "seat.team", {"participant": ANN, "team": "Owls"}
+
+
+def scored_before(_: Log) -> tuple[str, dict[str, Any]]:
+    """An earlier run is scored anew: its points are not those of the item that is shown."""
+    return "item.scored", {"run": "an earlier one", "scored": shown(ann=7, ben=9).scored}
+
+
 def _run(log: Log) -> str:
     return log.state.run.id if log.state.run else ""
 
@@ -82,6 +99,10 @@ ROSTER: list[Callable[[Log], tuple[str, dict[str, Any]]]] = [
     lambda _: ("roster.hand", {"participant": ANN, "up": True}),
     lambda _: ("ask.added", {"id": "1", "participant": ANN, "text": "Why?"}),
     lambda _: ("host.changed", {"user": "u"}),
+    recovered_before,
+    credited,
+    teamed,
+    scored_before,
 ]
 PLAYS = st.lists(
     st.tuples(st.one_of(st.sampled_from(MOVES[:14] * 3 + MOVES[14:]), st.sampled_from(ROSTER)), st.integers(0, 25_000)),
@@ -123,7 +144,14 @@ def snapshot(view: View, role: Role) -> ClientState:
     extra: dict[str, Any] = {"scoring": "accuracy", "host": {"present": True}, "counts": {}}
     if role is Role.HOST:
         roster = [
-            {"participant": key, "name": seat.name, "present": False, "answered": False}
+            {
+                "participant": key,
+                "name": seat.name,
+                "present": False,
+                "answered": False,
+                "hand": seat.hand,
+                "team": seat.team,
+            }
             for key, seat in view.seats.items()
         ]
         extra |= {"roster": roster, "plan": []}
@@ -232,6 +260,6 @@ def test_media_of_the_reading_phase_stay_with_the_item() -> None:
     log = Log()
     log.add("item.prepare", {"run": "r", "item": "q", "media": {"url": "u"}, "_order": {}, "_relabel": {}})
     log.add("item.open", {"run": "r", "item": "q", "opens_at": 1, "closes_at": 2})
-    shown_item = view_of(log.entries).shown_item()
+    shown_item = view_of(log.entries).shown_item(Role.PLAYER)
     assert shown_item is not None
     assert shown_item["media"] == {"url": "u"}

@@ -212,6 +212,12 @@ class Class:
         await host.ask("host.open", self.ch)
         return dict((await host.until("item.open"))["d"])
 
+    async def open_again(self, host: Wire, item: Body) -> Body:
+        """Show an item once more and open it; the body of its new `item.open`."""
+        await host.ask("host.goto", self.ch, {"item": item["item"]})
+        await host.ask("host.open", self.ch)
+        return dict((await host.until("item.open"))["d"])
+
     async def close(self, host: Wire) -> None:
         """Close the run and wait until the grace is over."""
         await host.ask("host.close", self.ch)
@@ -234,6 +240,19 @@ async def teacher_at(place: Place, email: str = "teacher@school.example", role: 
     finally:
         await connection.close()
     return await place.rest.login(email, PASSWORD)
+
+
+async def enrolled(place: Place, lesson: Class, name: str) -> Rest:
+    """An account with a proven address, enrolled in the session's course."""
+    address = f"{name.lower()}@school.example"
+    rest = await place.rest.register(address, f"{name} Student", PASSWORD)
+    connection = await asyncpg.connect(place.settings.database_url)
+    try:
+        await connection.execute("UPDATE user_account SET email_verified_at = now() WHERE email = $1", address)
+    finally:
+        await connection.close()
+    _ = await lesson.teacher.call("POST", f"/courses/{lesson.session.course_id}/enrollments", {"email": address})
+    return rest
 
 
 async def soon(holds: Any, *, patience_s: float = 30.0) -> None:

@@ -23,6 +23,7 @@ export function blank() {
     tally: null,
     offline: 0,
     asks: [],
+    teams: null,
     reactions: null,
     net: [],
     live: false,
@@ -60,6 +61,7 @@ function snapshot(state, d) {
     board: d.board ?? null,
     roster: d.roster ?? [],
     plan: d.plan ?? [],
+    teams: d.teams ?? null,
     counts,
     tally: d.item ? { run: d.item.run, answered: counts.answered, present: counts.present } : null,
   };
@@ -118,6 +120,11 @@ function joined(state, d) {
   return { ...state, roster: [...others, { answered: false, present: true, ...d }] };
 }
 
+function teamed(state, d) {
+  const you = state.you?.participant === d.participant ? { ...state.you, team: d.team } : state.you;
+  return { ...inRoster(state, d.participant, { team: d.team }), you };
+}
+
 const FOLDS = {
   "session.opened": (s) => ({ ...s, phase: "lobby" }),
   "session.locked": (s, d) => ({ ...s, locked: d.locked }),
@@ -130,6 +137,7 @@ const FOLDS = {
   "roster.left": (s, d) => without(s, d.participant),
   "roster.removed": (s, d) => without(s, d.participant),
   "roster.renamed": (s, d) => inRoster(s, d.participant, { name: d.name }),
+  "seat.team": teamed,
   "roster.hand": (s, d) => inRoster(s, d.participant, { hand: d.up }),
   "ask.added": (s, d) => ({ ...s, asks: [...s.asks, d] }),
   "item.prepare": (s, d) => freshItem(s, "prepare", d),
@@ -139,7 +147,7 @@ const FOLDS = {
   "item.recovered": (s, d) => onItem(s, d.run, { closed: d }),
   "item.skipped": (s, d) => ({ ...onItem(s, d.run, { skipped: true }), phase: "closed" }),
   "item.revealed": (s, d) => ({ ...onItem(s, d.run, { revealed: d }), phase: "revealed" }),
-  "item.rescored": (s, d) => onItem(s, d.run, { revealed: { ...d } }),
+  "item.rescored": (s, d) => onItem(s, d.run, { revealed: { ...s.item?.revealed, ...d } }),
   "score.you": scored,
   board: (s, d) => ({ ...s, phase: "board", board: d, before: s.board ?? s.before }),
   tally,
