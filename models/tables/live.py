@@ -112,7 +112,11 @@ class LiveRun(Row):
 
 
 class LiveAnswer(Row):
-    """An acknowledged answer. `current` is false for one that a later change replaced."""
+    """An acknowledged answer. `current` is false for one that a later change replaced.
+
+    `rtt_ms` is the least round trip the server had measured on the line, `allowed_ms` how far back the tap could be
+    credited; both for the fairness report.
+    """
 
     session_id = fields.UUIDField()
     run_id = fields.UUIDField()
@@ -124,6 +128,8 @@ class LiveAnswer(Row):
     tap_ms = fields.BigIntField()
     received_ms = fields.BigIntField()
     credited_ms = fields.BigIntField()
+    rtt_ms = fields.IntField(null=True)
+    allowed_ms = fields.IntField(null=True)
     status = fields.CharField(max_length=12)
     current = fields.BooleanField(default=True)
     receipt = fields.CharField(max_length=64)
