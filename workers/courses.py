@@ -11,11 +11,14 @@ from models.actions.attempt_ends import close_if_over
 from models.actions.courses import publish_when_due
 from models.actions.invitations import GRANT, grant
 from models.actions.outbox import Order
+from models.actions.progress import COMPLETED
+from models.actions.refolding import REFOLD, refold, tell_completions
 from models.actions.waitlist import expire, pass_on_offer
 from models.queries.attempts import overdue
 from models.queries.catalogue import due_to_publish
 from models.queries.enrollments import access_over, offers_over
 from models.queries.invitations import held, promised_to
+from models.queries.progress import touched_by
 from server.clock import utc_now
 from workers.deps import Deps
 from workers.kinds import Kind
@@ -73,4 +76,23 @@ async def grant_invitations(deps: Deps, order: Order) -> None:
         await grant(invitation_id, now=deps.clock())
 
 
-KINDS = (Kind(GRANT, grant_invitations),)
+async def refold_lesson(deps: Deps, order: Order) -> None:
+    """Fold everybody's progress in a lesson whose rule has changed."""
+    lesson_id, last = UUID(order.payload["lesson_id"]), None
+    while batch := await touched_by(lesson_id, after=last, limit=BATCH):
+        for enrollment_id in batch:
+            await refold(enrollment_id, lesson_id, now=deps.clock())
+        last = batch[-1]
+
+
+async def tell_completed(deps: Deps, order: Order) -> None:
+    """Tell those who completed a course because its lessons have changed."""
+    at = datetime.fromisoformat(order.payload["at"])
+    _ = await tell_completions(UUID(order.payload["course_id"]), at, now=deps.clock())
+
+
+KINDS = (
+    Kind(GRANT, grant_invitations),
+    Kind(REFOLD, refold_lesson, timeout_s=900),
+    Kind(COMPLETED, tell_completed, timeout_s=300),
+)

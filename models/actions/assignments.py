@@ -11,6 +11,7 @@ from models.actions.file_claims import Claimer, claim_files
 from models.actions.locks import locked_course
 from models.actions.news import tell_graded
 from models.actions.progress import happen
+from models.actions.refolding import order_refold
 from models.actions.versions import Guard, apply
 from models.queries.progress import lock_reasons
 from models.refusals import NotFit, NotNow, NotThere, NotYours
@@ -47,12 +48,14 @@ async def _locked(assignment_id: UUID) -> Assignment:
 
 async def change(assignment_id: UUID, changes: Mapping[str, Any], *, guard: Guard, now: datetime) -> Assignment:
     """Change what was sent. Raises what `guard` raises, and NotFit."""
-    async with in_transaction():
+    async with in_transaction() as tx:
         assignment = await _locked(assignment_id)
         guard(assignment.id, assignment.version)
         names = apply(assignment, changes, now)
         await _refuse_faults(assignment)
         await assignment.save(update_fields=names)
+        if assignment.lesson_id is not None and "lesson_id" in changes:
+            await order_refold(tx, assignment.lesson_id, now)
     return assignment
 
 
@@ -109,8 +112,8 @@ async def hand_in(
         submission.text, submission.handed_in_at = text, now
         submission.late = assignment.due_at is not None and now > assignment.due_at
         await submission.save()
-        whose = {"owner_id": place.user_id, "course_id": assignment.course_id}
-        await claim_files(Claimer.SUBMISSION, submission.id, files, **whose, now=now)
+        owner_id, course_id = place.user_id, assignment.course_id
+        await claim_files(Claimer.SUBMISSION, submission.id, files, owner_id=owner_id, course_id=course_id, now=now)
         if lesson is not None:
             told = {"assignment_id": str(assignment.id), "submission_id": str(submission.id)}
             await happen(tx, place, [lesson], [Event(Happened.SUBMITTED, now, told)], now)

@@ -11,6 +11,7 @@ from tortoise.transactions import in_transaction
 
 from models.actions.locks import locked_course
 from models.actions.progress import recount_course
+from models.actions.refolding import DECIDES, order_refold
 from models.actions.versions import Guard, apply
 from models.refusals import NotFit, NotThere
 from models.rules.courses import CompletionRule, LessonKind, completion_rule, locks_in_circle, order_faults
@@ -104,6 +105,8 @@ async def change_lesson(lesson_id: UUID, changes: Mapping[str, Any], *, guard: G
         await lesson.save(update_fields=names)
         if "optional" in changes:
             await recount_course(tx, lesson.course_id, now)
+        if DECIDES & changes.keys():
+            await order_refold(tx, lesson.id, now)
     return lesson
 
 

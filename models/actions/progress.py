@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -12,17 +12,20 @@ from tortoise.transactions import in_transaction
 from models.actions import feeds
 from models.actions.certificates import course_completed
 from models.actions.news import tell_completed
+from models.actions.outbox import order_work
 from models.queries.progress import lock_reasons
 from models.refusals import NotFit, NotNow, NotThere, NotYours
 from models.rules.courses import CompletionRule, completion_rule
 from models.rules.enrolling import READING, EnrollmentState
-from models.rules.lesson_progress import Event, Goal, Happened, Here, step
+from models.rules.lesson_progress import Event, Goal, Happened, Here, fold, step
 from models.rules.problems import Problem
 from models.rules.progress import LessonState, Step, is_complete, percent
 from models.rules.watching import Interval
 from models.tables.courses import Lesson
 from models.tables.enrollments import Enrollment, LessonProgress, ProgressEvent
 
+COMPLETED: Final = "progress.completed"
+"""Work: tell those who completed a course because its lessons changed."""
 BY_HAND = frozenset({CompletionRule.MARK, CompletionRule.VIEW})
 """Rules under which a learner may say that a lesson is done."""
 
@@ -40,7 +43,8 @@ def goal_of(lesson: Lesson) -> Goal:
     """What makes a lesson done."""
     value = (lesson.completion or {}).get("value")
     rule = completion_rule(lesson.kind, lesson.completion)
-    return Goal(rule, value, lesson.minutes * 60 if lesson.minutes else None)
+    quiz_id = str(lesson.quiz_id) if lesson.quiz_id else None
+    return Goal(rule, value, lesson.minutes * 60 if lesson.minutes else None, quiz_id)
 
 
 async def view(enrollment_id: UUID, lesson_id: UUID, *, now: datetime) -> None:
@@ -145,6 +149,27 @@ async def happen(
     _ = await recount(tx, place, now, moved)
 
 
+async def replay(
+    tx: BaseDBAsyncClient, place: Enrollment, lesson: Lesson, missed: Sequence[Event], now: datetime
+) -> None:
+    """Fold a lesson of an enrolment, whose row is locked, anew by the rule that the lesson has now. Twice is once.
+
+    `missed` are told only if the lesson is not done without them: what happened before the lesson asked for it.
+    """
+    mine = {"enrollment_id": place.id, "lesson_id": lesson.id}
+    row = await LessonProgress.filter(**mine).using_db(tx).first()
+    told = await ProgressEvent.filter(**mine).order_by("id").using_db(tx)
+    here = fold(goal_of(lesson), [Event(event.kind, event.at, event.d) for event in told])
+    for event in missed if here.state is not LessonState.DONE else ():
+        here = step(goal_of(lesson), here, event)
+        _ = await ProgressEvent.create(using_db=tx, **mine, kind=event.kind, at=event.at, d=dict(event.d))
+    if row is None and here == Here():
+        return
+    moved = [feeds.Moved(lesson.id, here.state.value)] if row is None or row.state != here.state else []
+    await _write(tx, place, lesson, row, here, now)
+    _ = await recount(tx, place, now, moved, seen=False)
+
+
 def _here(row: LessonProgress) -> Here:
     return Here(
         state=LessonState(row.state),
@@ -170,16 +195,18 @@ async def _write(
     await row.save(using_db=tx)
 
 
-async def recount(tx: BaseDBAsyncClient, place: Enrollment, now: datetime, moved: Sequence[feeds.Moved] = ()) -> int:
+async def recount(
+    tx: BaseDBAsyncClient, place: Enrollment, now: datetime, moved: Sequence[feeds.Moved] = (), *, seen: bool = True
+) -> int:
     """Count the percent of an enrolment, whose row is locked, from its lessons; completes it at 100. Returns it.
 
-    `moved` are the lessons that have just changed: who listens is told.
+    `moved` are the lessons that have just changed: who listens is told. `seen` is false when the learner is not there.
     """
     before = feeds.Before.of(place)
     states = {row.lesson_id: row.state for row in await _rows(tx, place.id)}
     lessons = await Lesson.filter(course_id=place.course_id, archived_at=None).using_db(tx)
     steps = [Step(states.get(each.id, LessonState.NOT_STARTED), required=not each.optional) for each in lessons]
-    place.percent, place.last_seen_at = percent(steps), now
+    place.percent, place.last_seen_at = percent(steps), now if seen else place.last_seen_at
     if is_complete(steps) and place.state == EnrollmentState.ACTIVE:
         place.state, place.completed_at = EnrollmentState.COMPLETED.value, now
         await course_completed(tx, place, now)
@@ -230,8 +257,10 @@ async def recount_course(tx: BaseDBAsyncClient, course_id: UUID, now: datetime) 
     """Count everybody's percent anew after the lessons of a course have changed: one statement for any number.
 
     Says in SQL what `models.rules.progress` says; the rows are locked in the order of their ids, as finalising does.
+    Who has completed the course by it is told, and gets a certificate, by the work that is ordered.
     """
     _ = await tx.execute_query(_RECOUNT, [course_id, now])
+    _ = await order_work(tx, COMPLETED, {"course_id": course_id, "at": now}, now=now)
 
 
 async def finish_by_passing(

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tortoise.connection import get_connection
+
 from models.queries.outline import Part, parts_of
 from models.refusals import NotThere
 from models.rules.progress import LessonState
@@ -108,3 +110,20 @@ async def quiz_lock_reasons(place: Enrollment, quiz_id: UUID, now: datetime) -> 
     lessons = await Lesson.filter(quiz_id=quiz_id, course_id=place.course_id, archived_at=None)
     found = [await lock_reasons(place, lesson, now) for lesson in lessons]
     return found[0] if found and all(found) else []
+
+
+_TOUCHED = """
+SELECT e.id FROM enrollment e WHERE e.course_id = (SELECT course_id FROM lesson WHERE id = $1)
+  AND e.state IN ('active', 'completed') AND ($2::uuid IS NULL OR e.id > $2) AND (
+    EXISTS (SELECT 1 FROM progress_event p WHERE p.enrollment_id = e.id AND p.lesson_id = $1)
+    OR EXISTS (SELECT 1 FROM attempt a JOIN lesson l ON l.quiz_id = a.quiz_id AND l.id = $1 WHERE a.enrollment_id = e.id)
+    OR EXISTS (SELECT 1 FROM submission s JOIN assignment g ON g.id = s.assignment_id AND g.lesson_id = $1
+               WHERE s.enrollment_id = e.id))
+ORDER BY e.id LIMIT $3
+"""
+
+
+async def touched_by(lesson_id: UUID, *, after: UUID | None, limit: int) -> list[UUID]:
+    """Ids of enrolments in force that did anything by which the lesson could be done, in their order."""
+    rows = await get_connection("default").execute_query_dict(_TOUCHED, [lesson_id, after, limit])
+    return [row["id"] for row in rows]

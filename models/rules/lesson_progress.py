@@ -40,11 +40,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What makes the lesson done: its rule, the rule's value, and the length of the video where it matters."""
+    """What makes the lesson done: its rule, the rule's value, the length of the video or the quiz where they matter."""
 
     rule: CompletionRule
     value: float | None = None
     length_s: int | None = None
+    quiz_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _reached(goal: Goal, here: Here, event: Event) -> Mapping[str, Any]:
         case CompletionRule.WATCHED:
             return _watched_enough(goal, here)
         case _:
-            return _said(goal.rule, event)
+            return {} if _of_another_quiz(goal, event) else _said(goal.rule, event)
 
 
 def _watched_enough(goal: Goal, here: Here) -> Mapping[str, Any]:
@@ -142,3 +143,9 @@ _SAYS: Final = {
 
 def _said(rule: CompletionRule, event: Event) -> Mapping[str, Any]:
     return {"code": event.kind, **event.d} if event.kind in _SAYS[rule] else {}
+
+
+def _of_another_quiz(goal: Goal, event: Event) -> bool:
+    """Whether what was passed is not the quiz that the lesson has now."""
+    passed = event.d.get("quiz_id") if event.kind == Happened.PASSED else None
+    return passed is not None and goal.quiz_id is not None and passed != goal.quiz_id

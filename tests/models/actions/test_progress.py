@@ -1,4 +1,4 @@
-"""Over random edits, events and decisions: the percent is the fold from scratch, in 0…100, and never falls by itself."""
+"""Over random edits, changed rules, events and decisions: the percent is the fold from scratch, in 0…100, and never falls by itself."""
 
 import random
 from collections.abc import Awaitable, Callable
@@ -10,12 +10,15 @@ from tortoise.context import TortoiseContext
 
 from models.actions import courses, enrollments, lessons, progress
 from models.actions.progress import Report, goal_of
+from models.actions.refolding import REFOLD, refold
+from models.queries.progress import touched_by
 from models.refusals import Refused
 from models.rules.access import Role
 from models.rules.lesson_progress import Event, fold
 from models.rules.progress import LessonState, Step, percent
 from models.tables.courses import Course, Lesson
 from models.tables.enrollments import Enrollment, ProgressEvent
+from models.tables.system import Outbox
 from models.tables.users import User
 from tests.school import NOW
 
@@ -42,7 +45,7 @@ class World:
     async def act(self) -> bool:
         """Do something at random; returns whether the percent may fall by it."""
         self.now += timedelta(seconds=self.chance.randint(1, 90))
-        edits = [self.add, self.remove, self.toggle, self.override]
+        edits = [self.add, self.remove, self.toggle, self.override, self.change_rule]
         moves = [self.complete, self.report, self.complete, self.report]
         edit = self.chance.random() < 0.4
         act: Callable[[], Awaitable[None]] = self.chance.choice(edits if edit else moves)
@@ -57,15 +60,34 @@ class World:
         return self.chance.choice(living)
 
     async def add(self) -> None:
-        rule = self.chance.choice(
-            [None, {"rule": "watched", "value": 0.5}, {"rule": "dwell", "value": 40}, {"rule": "view"}]
-        )
-        fields = {"title": "L", "kind": "video", "minutes": 2, "completion": rule}
+        fields = {"title": "L", "kind": "video", "minutes": 2, "completion": self.rule()}
         _ = await lessons.add_lesson(self.section_id, {**fields, "optional": self.chance.random() < 0.3}, now=self.now)
 
     async def remove(self) -> None:
         if await Lesson.filter(course_id=self.course.id, archived_at=None).count() > 1:
             await lessons.remove_lesson((await self._any()).id, guard=no_guard, now=self.now)
+
+    def rule(self) -> dict[str, object] | None:
+        rules: list[dict[str, object] | None] = [
+            None,
+            {"rule": "watched", "value": 0.5},
+            {"rule": "dwell", "value": 40},
+        ]
+        return self.chance.choice([*rules, {"rule": "view"}, {"rule": "mark"}])
+
+    async def change_rule(self) -> None:
+        """Another rule for a lesson, and the work that is ordered by it, done twice."""
+        videos = await Lesson.filter(course_id=self.course.id, archived_at=None, kind="video").order_by("id")
+        if not videos:
+            return
+        changes = {"completion": self.rule(), "minutes": self.chance.choice([1, 2, 3])}
+        _ = await lessons.change_lesson(self.chance.choice(videos).id, changes, guard=no_guard, now=self.now)
+        for order in await Outbox.filter(kind=REFOLD, done_at=None):
+            lesson_id = UUID(order.payload["lesson_id"])
+            for _ in range(2):
+                for place_id in await touched_by(lesson_id, after=None, limit=9):
+                    await refold(place_id, lesson_id, now=self.now)
+            await order.delete()
 
     async def toggle(self) -> None:
         lesson = await self._any()
