@@ -26,6 +26,7 @@ import aiohttp
 from clients.channel import Channel, Fold
 from clients.clock import ServerClock, sample
 from clients.connection import Connection, insist
+from clients.feeds import folding_of
 from clients.line import Closed, Dial, DialRefusedError
 from clients.outbox import Ack, Outbox, Pending
 from clients.protocol import (
@@ -39,7 +40,6 @@ from clients.protocol import (
     decode,
     wait_ms,
 )
-from clients.state import fold
 
 STEADY_S = 5.0
 """A line that held so long was no failed try: the next wait begins small again."""
@@ -123,9 +123,12 @@ class LiveClient:
         """The server's time now; raises `ValueError` before the first connection."""
         return self.clock.at(_local_ms())
 
-    async def subscribe(self, name: str, role: str | None = None, *, folding: Fold = fold) -> Channel:
-        """Follow a channel; returns when its state is at the head. Raises `RefusedError` or `EndedError`."""
-        channel = self._channels[name] = Channel(name, role, folding=folding)
+    async def subscribe(self, name: str, role: str | None = None, *, folding: Fold | None = None) -> Channel:
+        """Follow a channel; returns when its state is at the head. Raises `RefusedError` or `EndedError`.
+
+        `folding` makes the state; by default as the channel's kind wants it.
+        """
+        channel = self._channels[name] = Channel(name, role, folding=folding or folding_of(name))
         if self.ended is not None:
             channel.end(self.ended)
         if self._connection is not None and self._crew is not None:

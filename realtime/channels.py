@@ -21,10 +21,24 @@ class Channel:
     kind: Kind
     id: UUID | None = None
 
+    @property
+    def name(self) -> str:
+        """What clients call it."""
+        return f"{self.kind}:{self.id}" if self.id else str(self.kind)
+
 
 def live(session_id: UUID) -> str:
     """The channel of a live session."""
     return f"{Kind.LIVE}:{session_id}"
+
+
+ME = str(Kind.ME)
+METRICS = str(Kind.METRICS)
+
+
+def course(course_id: UUID) -> str:
+    """The channel of a course."""
+    return f"{Kind.COURSE}:{course_id}"
 
 
 def read(name: str) -> Channel | None:

@@ -13,6 +13,7 @@ from realtime import channels, protocol
 from realtime.answers import AnswerWriter
 from realtime.connection import Connection, Subscription
 from realtime.following import follow
+from realtime.feeds.desk import FeedDesk
 from realtime.hosting import MAKERS, host_command
 from realtime.line import CREDITS, DEAD_S, PING_S, WINDOW_S
 from realtime.playing import Reactions, ask_host, leave, raise_hand, submit
@@ -39,6 +40,7 @@ class Desk:
     reactions: Reactions
     rehearsals: Rehearsals
 
+    feeds: FeedDesk
 
 Command = Callable[[Desk, Connection, Envelope, Any], Awaitable[Body | None]]
 
@@ -84,19 +86,25 @@ async def clock(desk: Desk, _connection: Connection, _envelope: Envelope, d: pro
 async def subscribe(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Subscribe) -> None:
     """Follow a channel."""
     room = await _room(desk, d.ch)
+    if (channel := channels.read(d.ch)) is not None and channel.kind is not channels.Kind.LIVE:
+        await desk.feeds.follow(connection, envelope.id, channel, d.resume, d.pending)
+        return
     await follow(desk.rooms, connection, envelope.id, room, d.role, d.resume, d.pending)
 
 
 async def resync(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Resync) -> None:
     """Fill a hole."""
     subscription = _subscription(connection, d.ch)
+    if (channel := channels.read(d.ch)) is not None and d.ch in connection.feeds:
+        await desk.feeds.fill(connection, envelope.id, channel, d.s)
+        return
     resume = Resume(subscription.room.row.epoch, d.s)
     await follow(desk.rooms, connection, envelope.id, subscription.room, subscription.role, resume)
 
 
 async def unsubscribe(_desk: Desk, connection: Connection, _envelope: Envelope, d: protocol.Unsubscribe) -> Body:
     """Stop following."""
-    if (subscription := connection.subscriptions.get(d.ch)) is not None:
+    if (subscription := connection.subscriptions.get(d.ch) or connection.feeds.get(d.ch)) is not None:
         subscription.leave()
     return {}
 

@@ -13,6 +13,7 @@ from realtime.peer import Peer
 from realtime.protocol import Body, Close, Refused, Role
 
 if TYPE_CHECKING:
+    from realtime.feeds.feed import FeedSubscription
     from realtime.room import Room
 
 
@@ -26,6 +27,7 @@ class Connection:
     principal: Principal | None = None
     name: str = ""
     subscriptions: "dict[str, Subscription]" = field(default_factory=dict)
+    feeds: "dict[str, FeedSubscription]" = field(default_factory=dict)
 
     def send(self, payload: bytes) -> None:
         """Send one message to this socket alone."""
@@ -39,6 +41,13 @@ class Connection:
         """Leave every channel; the socket has ended."""
         for subscription in tuple(self.subscriptions.values()):
             subscription.leave()
+        for feed in tuple(self.feeds.values()):
+            feed.leave()
+
+    @property
+    def idle(self) -> bool:
+        """Whether it follows nothing."""
+        return not self.subscriptions and not self.feeds
 
     @property
     def hot(self) -> bool:
@@ -69,7 +78,7 @@ class Subscription:
         """The channel is over for this client; its socket too, when it has no other channel."""
         self.connection.send(protocol.gone(self.room.ch, code))
         self.leave()
-        if not self.connection.subscriptions:
+        if self.connection.idle:
             self.connection.peer.close(close, code)
 
 

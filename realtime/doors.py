@@ -14,14 +14,21 @@ from realtime.clock import ServerClock
 from realtime.commands import Desk
 from realtime.entering import sit_down
 from realtime.hub import Hub
+from realtime.feeds.desk import FeedDesk
+from realtime.feeds.feeds import Feeds
+from realtime.feeds.hearing import PostgresEar
+from realtime.feeds.metrics import MetricsBoard
+from realtime.feeds.probe import Probe
 from realtime.playing import Reactions, submit
 from realtime.protocol import AnswerSubmit, Body, Code, Refused
 from realtime.rehearsal import Rehearsals
 from realtime.rooms import Rooms
 from server.keyring import Purpose
+from server.database import orm_pools
 from server.keys import ANSWER_POOL, AUTH, REDIS, SETTINGS
 from server.settings import Settings
 
+from server.tally import TALLY
 
 class LiveDoor:
     """What REST routes may ask of live sessions."""
@@ -66,17 +73,26 @@ async def sockets(app: web.Application) -> AsyncIterator[None]:
     bus = Bus(app[REDIS])
     rooms = Rooms(ServerClock(), bus)
     receipts = ReceiptMaker(app[AUTH].keyring.key(Purpose.RECEIPT))
-    writer = AnswerWriter(app[ANSWER_POOL], receipts, rooms.committed)
+    feeds = Feeds(rooms.clock, PostgresEar(app[SETTINGS].database_url))
+    probe = Probe(rooms, feeds, TALLY, lambda: [app[ANSWER_POOL], *orm_pools()])
+    board = MetricsBoard(rooms.clock, app[REDIS], probe, str(rooms.process_id))
+    desk = FeedDesk(feeds, board)
+    writer = AnswerWriter(app[ANSWER_POOL], receipts, probe.committed)
     rehearsals = Rehearsals(rooms, _own_url(app[SETTINGS]))
-    hub = Hub(Desk(app[AUTH], rooms, writer, Reactions(rooms), rehearsals), app[ANSWER_POOL])
+    hub = Hub(Desk(app[AUTH], rooms, writer, Reactions(rooms), rehearsals, desk), app[ANSWER_POOL])
+    probe.sockets = hub.sockets
     app[HUB], app[DOOR] = hub, LiveDoor(rooms, writer)
     bus.start()
     writer.start()
     hub.start()
     try:
+    probe.start()
+    desk.start()
         yield
     finally:
         await hub.stop()
+        await desk.stop()
+        await probe.stop()
         await writer.stop()
         await rooms.stop()
         await bus.stop()

@@ -4,7 +4,8 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tortoise import Tortoise
+import asyncpg
+from tortoise import Tortoise, connections
 from tortoise.context import TortoiseContext
 
 from models.tables import TABLE_MODULES
@@ -75,3 +76,9 @@ def aerich_config() -> dict[str, Any]:
 
 
 TORTOISE_ORM = aerich_config()
+def orm_pools() -> list[asyncpg.Pool]:
+    """Tortoise's pool of connections, once it has opened one; for measuring only."""
+    pool: asyncpg.Pool | None = connections.get("default")._pool  # noqa: SLF001 - there is no other way to ask
+    return [pool] if pool is not None else []
+
+

@@ -12,18 +12,23 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
+from server.tally import BOUNDS_S, TALLY
+
 disable_created_metrics()  # type: ignore[no-untyped-call] # a second series for each counter that nobody asks for
 
 REGISTRY = CollectorRegistry(auto_describe=False)
 """Where every module of ours registers what it measures."""
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 REQUESTS = Counter("lectern_http_requests", "Requests answered.", ("method", "route", "status"), registry=REGISTRY)
 SECONDS = Histogram(
-    "lectern_http_request_seconds", "Time to answer a request.", ("method", "route"), buckets=BUCKETS, registry=REGISTRY
+    "lectern_http_request_seconds",
+    "Time to answer a request.",
+    ("method", "route"),
+    buckets=BOUNDS_S,
+    registry=REGISTRY,
 )
 LIMITED = Counter("lectern_http_limited", "Requests refused by a rate limit.", ("route",), registry=REGISTRY)
 
@@ -33,6 +38,7 @@ def observe(method: str, route: str, status: int, seconds: float) -> None:
     counter, histogram = _children(method if method in METHODS else "other", route, status)
     counter.inc()
     histogram.observe(seconds)
+    TALLY.count(status, seconds)
 
 
 @lru_cache(maxsize=4096)
