@@ -5,7 +5,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from handlers.schemas.orders import RefundIn, RefundOut, RefundQuery
+from handlers.schemas.orders import RefundIn, RefundOut, RefundQuery, credit_note_name
 from models.actions import refunds
 from models.queries import orders as queries
 from models.rules.money import step
@@ -13,7 +13,9 @@ from models.rules.payments import GatewayName
 from server.cause import cause_of
 from server.endpoint import Created, Page, Routes, admins, read_cursor, write_cursor
 from server.errors import Conflict, Forbidden, NotFound
-from server.keys import TILL
+from server.invoices import credit_note_pdf
+from server.keys import SETTINGS, TILL
+from server.order_access import refund_owner
 from server.step_up import freshly
 
 routes = Routes(tag="Payments")
@@ -27,6 +29,23 @@ async def create_refund(request: web.Request, *, order_id: UUID, body: RefundIn)
     refund = await refunds.ask(order_id, amount=body.amount, reason=body.reason, step=finest, cause=cause_of(request))
     await request.app[TILL].send_back(refund.id)
     return Created(RefundOut.of(await queries.refund_by_id(refund.id)), f"/api/v1/refunds?order_id={order_id}")
+
+
+@routes.get(
+    "/refunds/{refund_id}/credit-note",
+    allow=refund_owner,
+    raises=(NotFound, Conflict),
+    media_type="application/pdf",
+)
+async def read_credit_note(request: web.Request, *, refund_id: UUID) -> web.Response:
+    """The credit note of a refund that was made, as PDF."""
+    refund = await queries.refund_by_id(refund_id)
+    name = credit_note_name(refund.credit_note)
+    if name is None:
+        raise Conflict("There is a credit note once the money is sent back", code="not_refunded")
+    body = await credit_note_pdf(await queries.bill_of(refund.order_id), refund, issuer=request.app[SETTINGS].origin)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return web.Response(body=body, content_type="application/pdf", headers=headers)
 
 
 @routes.get("/refunds", allow=admins)

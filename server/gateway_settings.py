@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, PositiveInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.rules.payments import DisputeAccess
+
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 EMPTY = SecretStr("")
 
@@ -18,6 +20,8 @@ class GatewaySettings(BaseSettings):
     """Origins besides our own to which a payer may be sent after paying."""
     payment_timeout_seconds: float = Field(10.0, gt=0, le=60)
     """How long one call to a gateway may take."""
+    dispute_access: DisputeAccess = DisputeAccess.WHEN_LOST
+    """What becomes of the places of a payer who disputes the payment: `keep`, `when_lost` or `at_once`."""
 
     stripe_secret_key: SecretStr = EMPTY
     stripe_webhook_secrets: tuple[SecretStr, ...] = ()
@@ -53,6 +57,8 @@ class GatewaySettings(BaseSettings):
     paymob_flow: Literal["intention", "legacy"] = "intention"
     paymob_iframe_id: PositiveInt | None = None
     """The iframe of the legacy flow."""
+    paymob_voids: Literal["same_day", "off"] = "same_day"
+    """Whether a whole refund by card is a void while the payment is not settled; else it is always a refund."""
     paymob_nulls: Literal["plugin", "false"] = "plugin"
     """How missing texts count in a signature: as nothing, as the vendor's plugin does, or as `false`."""
 

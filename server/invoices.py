@@ -1,10 +1,11 @@
-"""An order as the invoice that its buyer can print."""
+"""An order as the invoice that its buyer can print, and a refund as the credit note to it."""
 
 import asyncio
 
 from models.queries.orders import Bill
 from models.rules.money import shown
 from models.rules.payments import RefundState
+from models.tables.payments import Refund
 
 Rows = list[tuple[str, str]]
 
@@ -34,6 +35,28 @@ async def invoice_pdf(bill: Bill, *, issuer: str) -> bytes:
         ],
         language=order.locale.partition("-")[0],
         made_at=f"{order.paid_at:%Y%m%d%H%M%S}",
+    )
+    return await asyncio.to_thread(paper_pdf, paper)
+
+
+async def credit_note_pdf(bill: Bill, refund: Refund, *, issuer: str) -> bytes:
+    """The PDF of a refund that was made."""
+    from server.pdf.invoice import Paper, paper_pdf  # noqa: PLC0415 - as above
+
+    order, amount = bill.order, shown(refund.amount_minor, refund.currency)
+    assert refund.credit_note is not None
+    assert refund.done_at is not None
+    paper = Paper(
+        title="Credit note",
+        number=f"CN-{refund.credit_note:06d}",
+        issued_on=f"{refund.done_at:%Y-%m-%d}",
+        issuer=issuer,
+        buyer=(order.buyer_name, order.buyer_email),
+        order=order.number,
+        lines=[(f"Refund of invoice INV-{order.invoice or 0:06d}", amount), *((item.title, "") for item in bill.items)],
+        sums=[("Total", amount), ("Paid back by", order.gateway.capitalize())],
+        language=order.locale.partition("-")[0],
+        made_at=f"{refund.done_at:%Y%m%d%H%M%S}",
     )
     return await asyncio.to_thread(paper_pdf, paper)
 

@@ -14,12 +14,13 @@ import asyncpg
 from aiohttp import web
 from redis.asyncio import Redis
 
+from server.cache import Cache
 from server.database import COMMAND_TIMEOUT_S, connection_arguments, init_connection, open_orm, session_settings
 from server.gateways.offered import open_gateways
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
-from server.keys import ANSWER_POOL, CLOCK, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, SHELF, TILL
+from server.keys import ANSWER_POOL, CACHE, CLOCK, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, SHELF, TILL
 from server.paying import Till
 from server.storage.choose import open_shelf
 
@@ -78,6 +79,7 @@ async def redis(app: web.Application) -> AsyncIterator[None]:
         health_check_interval=15,
     )
     app[REDIS] = client
+    app[CACHE] = Cache(client)
     try:
         yield
     finally:
@@ -108,7 +110,7 @@ async def till(app: web.Application) -> AsyncIterator[None]:
     """The payment gateways that are configured."""
     settings, clock = app[SETTINGS], app[CLOCK]
     async with open_gateways(settings, clock) as gateways:
-        app[TILL] = Till(gateways, clock, settings.origin)
+        app[TILL] = Till(gateways, clock, settings.origin, settings.dispute_access)
         yield
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from models.queries.orders import order_of, teaches_in
+from models.queries.orders import order_of, refund_of, teaches_in
 from server.access import PathParams, Rule, account_of
 from server.errors import NotFound
 from server.keys import PRINCIPAL
@@ -24,5 +24,13 @@ async def _buyer(request: web.Request, params: PathParams) -> None:
         raise NotFound("There is no such order")
 
 
+async def _refund(request: web.Request, params: PathParams) -> None:
+    refund = await refund_of(params["refund_id"])
+    if refund is None:
+        raise NotFound("There is no such refund")
+    await _owner(request, {"order_id": refund.order_id})
+
+
 order_owner = Rule("buyer, staff of the order's courses", "O", _owner)
 order_buyer = Rule("buyer", "E", _buyer)
+refund_owner = Rule("buyer, staff of the order's courses", "O", _refund)

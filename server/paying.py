@@ -10,9 +10,9 @@ from uuid import UUID
 
 import structlog
 
-from models.actions import orders, payments, refunds
+from models.actions import disputes, orders, payments, refunds
 from models.queries import orders as queries
-from models.rules.payments import PAGE_LIVES, GatewayName, PaymentState, RefundState, Word
+from models.rules.payments import PAGE_LIVES, DisputeAccess, GatewayName, PaymentState, RefundState, Word
 from models.tables.payments import GatewayEvent, Order, Payment, Refund
 from server.clock import Clock
 from server.gateways.base import (
@@ -38,6 +38,7 @@ class Till:
     gateways: Mapping[GatewayName, Gateway]
     clock: Clock
     origin: str
+    access: DisputeAccess = DisputeAccess.WHEN_LOST
 
     async def open_page(self, order: Order) -> None:
         """Give an open order a page to pay on, unless it has one.
@@ -125,10 +126,13 @@ class Till:
         )
         if payment is None:
             return "unknown_payment"
+        if event.dispute is not None:
+            return await disputes.hear(payment.id, event.dispute, access=self.access, now=self.clock())
         word = event.word
         if event.ask or word is None:
             word = await self._ask(gateway, payment)
-        return await payments.hear(payment.id, word, now=self.clock())
+        outcome = await payments.hear(payment.id, word, now=self.clock())
+        return await self.compare_refunds(payment.id) if event.moved_back else outcome
 
     async def _ask(self, gateway: Gateway, payment: Payment) -> Word:
         return await gateway.look(_known(payment)) if payment.ref else Word(PaymentState.PENDING)
@@ -206,6 +210,34 @@ class Till:
         if refund is None:
             refund = await self._outside(gateway, event, word)
         return "unknown_refund" if refund is None else await self._hear_word(refund.id, word)
+
+    async def compare_refunds(self, payment_id: UUID) -> str:
+        """Take note of what was sent back at the gateway itself: books, places and mails follow. Raises GatewayDown."""
+        payment = await queries.payment_by_id(payment_id)
+        gateway = self.gateways.get(GatewayName(payment.gateway))
+        if gateway is None or payment.state != PaymentState.PAID or not payment.payment_ref:
+            return "unchanged"
+        before = await queries.sent_back_of(payment_id)
+        try:
+            told = await gateway.sent_back(_known(payment))
+        except GatewayRefused as refusal:
+            _log.warning("refunds_not_told", payment=str(payment_id), reason=str(refusal))
+            return "refused"
+        for word in told.refunds or (await self._the_rest(payment, told.total),):
+            if word is not None:
+                await self._compare(payment, word)
+        return "refund_found" if await queries.sent_back_of(payment_id) != before else "unchanged"
+
+    async def _the_rest(self, payment: Payment, total: int) -> RefundWord | None:
+        made = await refunds.catch_up(payment.id, total=total, now=self.clock()) if total else None
+        return None if made is None else RefundWord(RefundState.DONE, ref=made.ref, amount=made.amount_minor)
+
+    async def _compare(self, payment: Payment, word: RefundWord) -> None:
+        refund = await refunds.find(payment.gateway, reference=word.reference, ref=word.ref)
+        if refund is None and word.amount and not await queries.asks_now(payment.id):
+            refund = await refunds.from_outside(payment.id, ref=word.ref, amount=word.amount, now=self.clock())
+        if refund is not None:
+            _ = await self._hear_word(refund.id, word)
 
     async def _outside(self, gateway: Gateway, event: Event, word: RefundWord) -> Refund | None:
         """A refund that we did not ask for: somebody made it at the gateway. One of ours that is on its way is waited for."""

@@ -11,6 +11,7 @@ import threading
 from aiohttp import web
 
 from simulators import keys
+from simulators.dashboards import add_dashboards
 from simulators.myfatoorah import myfatoorah_app
 from simulators.paymob import World as PaymobWorld
 from simulators.paymob import paymob_app
@@ -21,7 +22,7 @@ FIRST_PORT = 9001
 
 def apps(webhooks: str) -> dict[str, web.Application]:
     """The simulators by name; `webhooks` is the address below which each gateway's webhook is, without its name."""
-    return {
+    found = {
         "stripe": stripe_app(
             key=keys.STRIPE_KEY, webhook_secret=keys.STRIPE_WEBHOOK_SECRET, webhook_url=f"{webhooks}/stripe"
         ),
@@ -37,6 +38,8 @@ def apps(webhooks: str) -> dict[str, web.Application]:
             )
         ),
     }
+    add_dashboards(found)
+    return found
 
 
 async def serve(first_port: int, webhooks: str, stop: asyncio.Event) -> None:

@@ -53,7 +53,7 @@ def myfatoorah_app(
         ("ExecutePayment", _execute),
         ("SendPayment", _send),
         ("GetPaymentStatus", _status),
-        ("MakeRefund", _refund),
+        ("MakeRefund", refund),
         ("GetRefundStatus", _refund_status),
     ):
         app.router.add_post(f"/v2/{name}", _endpoint(answer))
@@ -320,7 +320,8 @@ async def _settle_later(request: web.Request) -> web.Response:
     return web.json_response({"ok": True})
 
 
-def _refund(request: web.Request, body: Json) -> tuple[str, Json]:
+def refund(request: web.Request, body: Json) -> tuple[str, Json]:
+    """Ask for a refund, as the API does or somebody in the portal."""
     world, one = request.app[WORLD], _by_key(request, body)
     amount = Decimal(body["Amount"])
     standing = [each for each in world.refunds.values() if each["InvoiceId"] == one["id"]]

@@ -3,10 +3,11 @@
 import hmac
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha512
 from typing import Any, Final
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -18,6 +19,8 @@ SIGNED: Final = (
     "source_data.sub_type source_data.type success"
 )
 PROFILE: Final = 500_001
+ZONE: Final = ZoneInfo("Africa/Cairo")
+"""Its dates are local, and do not say so."""
 Json = dict[str, Any]
 
 
@@ -235,7 +238,7 @@ def _transaction(world: World, order: Json, *, success: bool, pending: bool = Fa
         "profile_id": PROFILE,
         "has_parent_transaction": False,
         "order": {"id": order["id"], "merchant_order_id": order["reference"], "amount_cents": order["amount"]},
-        "created_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f"),  # noqa: TID251 - a clock of its own
+        "created_at": datetime.now(ZONE).strftime("%Y-%m-%dT%H:%M:%S.%f"),  # noqa: TID251 - a clock of its own
         "currency": order["currency"],
         "source_data": {"pan": "2346", "type": "card", "sub_type": "MasterCard"},
         "is_void": False,
@@ -244,6 +247,7 @@ def _transaction(world: World, order: Json, *, success: bool, pending: bool = Fa
         "refunded_amount_cents": 0,
         "captured_amount": 0,
         "is_captured": False,
+        "is_settled": False,
         "owner": PROFILE,
         "parent_transaction": None,
         "data": {
@@ -300,18 +304,24 @@ async def _read_transaction(request: web.Request) -> web.Response:
 async def _refund(request: web.Request) -> web.Response:
     if not _has_secret(request):
         return _bad(401, detail="incorrect credentials")
-    world, body = request.app[WORLD], await request.json()
-    parent, amount = world.transactions.get(int(body["transaction_id"])), int(body["amount_cents"])
-    if parent is None or not parent["success"]:
+    body = await request.json()
+    return send_back(request.app, int(body["transaction_id"]), int(body["amount_cents"]))
+
+
+def send_back(app: web.Application, number: int, amount: int) -> web.Response:
+    """Refund a part, as the API asks for it or somebody in the dashboard."""
+    world = app[WORLD]
+    parent = world.transactions.get(number)
+    if parent is None or not parent["success"] or parent["is_voided"]:
         return _bad(404, detail="Not found.")
     if not 0 < amount <= parent["amount_cents"] - parent["refunded_amount_cents"]:
         return _bad(400, message="Refund amount is more than what is left")
-    waits = request.app[BEHAVIOUR].refunds_wait
+    waits = app[BEHAVIOUR].refunds_wait
     child = _child(world, parent, amount, is_refund=True, success=not waits, pending=waits)
     if not waits:
         parent["refunded_amount_cents"] += amount
         parent["is_refunded"] = parent["refunded_amount_cents"] == parent["amount_cents"]
-    _tell(request.app, world.orders[parent["order"]["id"]], child)
+    _tell(app, world.orders[parent["order"]["id"]], child)
     return web.json_response(child, status=201)
 
 
@@ -323,12 +333,21 @@ def _child(world: World, parent: Json, amount: int, **fields: Any) -> Json:
 async def _void(request: web.Request) -> web.Response:
     if not _has_secret(request):
         return _bad(401, detail="incorrect credentials")
-    world = request.app[WORLD]
-    parent = world.transactions.get(int((await request.json())["transaction_id"]))
-    if parent is None:
+    return void(request.app, int((await request.json())["transaction_id"]))
+
+
+def void(app: web.Application, number: int) -> web.Response:
+    """Undo a payment that is not settled yet."""
+    world = app[WORLD]
+    parent = world.transactions.get(number)
+    if parent is None or not parent["success"]:
         return _bad(404, detail="Not found.")
+    if parent["is_voided"] or parent["is_settled"] or parent["refunded_amount_cents"]:
+        return _bad(400, message="The transaction cannot be voided")
+    child = _child(world, parent, parent["amount_cents"], is_void=True, success=True)
     parent["is_voided"] = True
-    return web.json_response(_child(world, parent, parent["amount_cents"], is_void=True, success=True), status=201)
+    _tell(app, world.orders[parent["order"]["id"]], child)
+    return web.json_response(child, status=201)
 
 
 async def _settle_later(request: web.Request) -> web.Response:

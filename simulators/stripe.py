@@ -29,6 +29,7 @@ class World:
     sessions: dict[str, Json] = field(default_factory=dict)
     intents: dict[str, Json] = field(default_factory=dict)
     refunds: dict[str, Json] = field(default_factory=dict)
+    disputes: dict[str, Json] = field(default_factory=dict)
     answered: dict[str, tuple[Json, int, Json]] = field(default_factory=dict)
     """By idempotency key: the parameters, the status and the answer."""
 
@@ -45,6 +46,7 @@ def stripe_app(*, key: str, webhook_secret: str, webhook_url: str) -> web.Applic
     app.router.add_post("/v1/checkout/sessions/{id}/expire", _expire)
     app.router.add_get("/v1/payment_intents/{id}", _read_intent)
     app.router.add_post("/v1/refunds", _create_refund)
+    app.router.add_get("/v1/refunds", _list_refunds)
     app.router.add_get("/v1/refunds/{id}", _read_refund)
     app.router.add_get("/c/pay/{id}", _page)
     app.router.add_post("/c/pay/{id}", _pressed)
@@ -59,7 +61,7 @@ def sign(body: bytes, secret: str, stamp: int) -> str:
     return f"t={stamp},v1={digest}"
 
 
-def _clock(app: web.Application) -> int:
+def clock(app: web.Application) -> int:
     """Seconds since the epoch, as this Stripe sees it."""
     return int(time.time() + app[BEHAVIOUR].ahead_s)  # noqa: TID251 - a simulator has a clock of its own
 
@@ -127,8 +129,8 @@ def _new_session(request: web.Request, params: Json) -> Json | web.Response:
         return _error(400, "parameter_unknown", "Unknown parameter", param="payment_method_types")
     if currency != currency.lower() or (currency in THREE and amount % 10):
         return _error(400, "parameter_invalid_integer", "Invalid amount", param="unit_amount")
-    ends = int(params.get("expires_at", _clock(request.app) + 86_400))
-    if not _clock(request.app) + 29 * 60 <= ends <= _clock(request.app) + 86_460:
+    ends = int(params.get("expires_at", clock(request.app) + 86_400))
+    if not clock(request.app) + 29 * 60 <= ends <= clock(request.app) + 86_460:
         return _error(400, "parameter_invalid_integer", "expires_at: 30 minutes to 24 hours", param="expires_at")
     session_id = random_id("cs_test_", 58)
     session = {
@@ -149,7 +151,7 @@ def _new_session(request: web.Request, params: Json) -> Json | web.Response:
         "payment_method_types": ["card"],
         "success_url": params.get("success_url"),
         "cancel_url": params.get("cancel_url"),
-        "created": _clock(request.app),
+        "created": clock(request.app),
         "expires_at": ends,
         "livemode": False,
     }
@@ -192,13 +194,13 @@ async def _read_refund(request: web.Request) -> web.Response:
 
 
 def _let_time_pass(app: web.Application, session: Json) -> None:
-    if session["status"] == "open" and _clock(app) >= session["expires_at"]:
+    if session["status"] == "open" and clock(app) >= session["expires_at"]:
         _close(app, session)
 
 
 def _close(app: web.Application, session: Json) -> None:
     session.update(status="expired", url=None)
-    _tell(app, ("checkout.session.expired", session))
+    tell(app, ("checkout.session.expired", session))
 
 
 async def _expire(request: web.Request) -> web.Response:
@@ -211,7 +213,7 @@ async def _expire(request: web.Request) -> web.Response:
     return _answer(found)
 
 
-def _tell(app: web.Application, *happenings: tuple[str, Json]) -> None:
+def tell(app: web.Application, *happenings: tuple[str, Json]) -> None:
     """Send the events of one happening."""
     world = app[WORLD]
     letters = []
@@ -221,7 +223,7 @@ def _tell(app: web.Application, *happenings: tuple[str, Json]) -> None:
             "object": "event",
             "type": kind,
             "api_version": "2026-10-28.endive",
-            "created": _clock(app),
+            "created": clock(app),
             "livemode": False,
             "pending_webhooks": 1,
             "request": None,
@@ -231,7 +233,7 @@ def _tell(app: web.Application, *happenings: tuple[str, Json]) -> None:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         letters.append(
             Letter(
-                world.webhook_url, body, headers | {"Stripe-Signature": sign(body, world.webhook_secret, _clock(app))}
+                world.webhook_url, body, headers | {"Stripe-Signature": sign(body, world.webhook_secret, clock(app))}
             )
         )
     app[POSTMAN].send(*letters)
@@ -274,12 +276,12 @@ async def _pressed(request: web.Request) -> web.Response:
     if choice == "decline":
         error = {"type": "card_error", "code": "card_declined", "decline_code": reason}
         intent.update(status="requires_payment_method", last_payment_error=error)
-        _tell(request.app, ("payment_intent.payment_failed", intent))
+        tell(request.app, ("payment_intent.payment_failed", intent))
         return payers_page("Stripe", "", _shown(session), back=back, error="Your card was declined.")
     if choice == "later":
         intent.update(status="processing")
         session.update(status="complete", payment_status="unpaid", url=None)
-        _tell(request.app, ("checkout.session.completed", session))
+        tell(request.app, ("checkout.session.completed", session))
     else:
         _pay(request.app, session, intent, "checkout.session.completed")
     raise web.HTTPSeeOther(_success(session))
@@ -300,7 +302,7 @@ def _intent(app: web.Application, session: Json) -> Json:
         "last_payment_error": None,
         "latest_charge": None,
         "livemode": False,
-        "created": _clock(app),
+        "created": clock(app),
     }
     world.intents[intent["id"]] = intent
     session["payment_intent"] = intent["id"]
@@ -310,7 +312,7 @@ def _intent(app: web.Application, session: Json) -> Json:
 def _pay(app: web.Application, session: Json, intent: Json, kind: str) -> None:
     intent.update(status="succeeded", amount_received=intent["amount"], latest_charge=random_id("ch_"))
     session.update(status="complete", payment_status="paid", url=None)
-    _tell(app, ("payment_intent.succeeded", intent), (kind, session))
+    tell(app, ("payment_intent.succeeded", intent), (kind, session))
 
 
 async def _settle_later(request: web.Request) -> web.Response:
@@ -320,15 +322,16 @@ async def _settle_later(request: web.Request) -> web.Response:
     if (await request.json())["paid"]:
         _pay(request.app, session, intent, "checkout.session.async_payment_succeeded")
     else:
-        _tell(request.app, ("checkout.session.async_payment_failed", session))
+        tell(request.app, ("checkout.session.async_payment_failed", session))
     return web.json_response({"ok": True})
 
 
 async def _create_refund(request: web.Request) -> web.Response:
-    return await _once(request, _new_refund)
+    return await _once(request, new_refund)
 
 
-def _new_refund(request: web.Request, params: Json) -> Json | web.Response:
+def new_refund(request: web.Request, params: Json) -> Json | web.Response:
+    """Make a refund, as the API asks for it or somebody in the dashboard."""
     world = request.app[WORLD]
     intent = world.intents.get(params.get("payment_intent", ""))
     if intent is None or intent.get("status") != "succeeded":
@@ -348,10 +351,10 @@ def _new_refund(request: web.Request, params: Json) -> Json | web.Response:
         "status": "pending" if request.app[BEHAVIOUR].refunds_wait else "succeeded",
         "reason": params.get("reason"),
         "metadata": params.get("metadata", {}),
-        "created": _clock(request.app),
+        "created": clock(request.app),
     }
     world.refunds[refund["id"]] = refund
-    _tell(request.app, ("refund.created", refund))
+    tell(request.app, ("refund.created", refund))
     return dict(refund)
 
 
@@ -359,5 +362,13 @@ async def _decide_refund(request: web.Request) -> web.Response:
     """Decide about a refund: `{"status": "succeeded"}` or `failed`, also after it had succeeded."""
     refund = request.app[WORLD].refunds[request.match_info["id"]]
     refund["status"] = (await request.json())["status"]
-    _tell(request.app, ("refund.failed" if refund["status"] == "failed" else "refund.updated", refund))
+    tell(request.app, ("refund.failed" if refund["status"] == "failed" else "refund.updated", refund))
     return web.json_response(refund)
+
+
+async def _list_refunds(request: web.Request) -> web.Response:
+    if refusal := _refused_key(request):
+        return refusal
+    wanted = request.query.get("payment_intent")
+    rows = [each for each in request.app[WORLD].refunds.values() if wanted in {None, each["payment_intent"]}]
+    return _answer({"object": "list", "data": rows[::-1], "has_more": False, "url": "/v1/refunds"})

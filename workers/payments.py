@@ -26,7 +26,7 @@ async def sweep_payments(ctx: dict[str, Any]) -> int:
     """Do what is due; the number of things that were touched. Safe to run twice and at once."""
     settings: Settings = ctx["settings"]
     async with open_gateways(settings, utc_now) as gateways:
-        return await sweep(Till(gateways, utc_now, settings.origin), utc_now())
+        return await sweep(Till(gateways, utc_now, settings.origin, settings.dispute_access), utc_now())
 
 
 async def sweep(till: Till, now: datetime) -> int:
@@ -58,13 +58,17 @@ async def _try(act: Callable[[], Awaitable[object]], thing_id: UUID) -> bool:
 
 
 async def reconcile(till: Till, job: Job | None, now: datetime) -> dict[str, Any]:
-    """Ask every gateway about every payment of the last days, heal what differs, and report it."""
-    ids = await orders.to_reconcile(now)
+    """Ask every gateway about the open payments of the last days and the refunds of the last weeks.
+
+    Heals what differs, and reports it.
+    """
+    paid = set(await orders.paid_lately(now))
+    ids = sorted(paid.union(await orders.to_reconcile(now)))
     outcomes: dict[str, int] = {}
     healed = []
     for number, payment_id in enumerate(ids, start=1):
         try:
-            outcome = await till.look(payment_id)
+            outcome = await (till.compare_refunds if payment_id in paid else till.look)(payment_id)
         except GatewayDown:
             outcome = "no_answer"
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
@@ -80,7 +84,7 @@ async def reconcile(till: Till, job: Job | None, now: datetime) -> dict[str, Any
 async def run_reconcile(settings: Settings, job: Job | None) -> dict[str, Any]:
     """Reconcile with the gateways of these settings."""
     async with open_gateways(settings, utc_now) as gateways:
-        return await reconcile(Till(gateways, utc_now, settings.origin), job, utc_now())
+        return await reconcile(Till(gateways, utc_now, settings.origin, settings.dispute_access), job, utc_now())
 
 
 async def reconcile_daily(ctx: dict[str, Any]) -> dict[str, Any]:

@@ -97,6 +97,11 @@ def invoice_name(number: int | None) -> str | None:
     return None if number is None else f"INV-{number:06d}"
 
 
+def credit_note_name(number: int | None) -> str | None:
+    """The number as it stands on the credit note."""
+    return None if number is None else f"CN-{number:06d}"
+
+
 class PaymentOut(Out):
     """One try to pay, for those who look into it."""
 
@@ -210,6 +215,7 @@ class RefundOut(Out):
     order_id: UUID
     amount: Money
     state: RefundState
+    credit_note_number: str | None
     reason: str
     problem: str
     created_at: datetime
@@ -223,6 +229,7 @@ class RefundOut(Out):
             order_id=row.order_id,
             amount=Money.of(row.amount_minor, row.currency),
             state=RefundState(row.state),
+            credit_note_number=credit_note_name(row.credit_note),
             reason=row.reason,
             problem=row.problem,
             created_at=row.created_at,

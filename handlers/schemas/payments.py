@@ -50,13 +50,14 @@ class RevenueQuery(In):
 
 
 class RevenueLineOut(Out):
-    """One group in one currency; `net` is what stays after coupons and refunds (it may be below zero)."""
+    """One group in one currency; `net` is what stays after coupons, refunds and disputes (it may be below zero)."""
 
     group: str
     currency: str
     gross_minor: int
     discounts_minor: int
     refunds_minor: int
+    disputes_minor: int
     net_minor: int
     orders: int
 
@@ -69,6 +70,7 @@ class RevenueLineOut(Out):
             gross_minor=line.gross,
             discounts_minor=line.discounts,
             refunds_minor=line.refunds,
+            disputes_minor=line.disputes,
             net_minor=line.net,
             orders=line.orders,
         )
@@ -83,9 +85,9 @@ class RevenueOut(Out):
 
 def revenue_rows(lines: Iterable[Sum]) -> Iterator[Sequence[Cell]]:
     """The same as a table, in major units."""
-    yield ("group", "currency", "gross", "discounts", "refunds", "net", "orders")
+    yield ("group", "currency", "gross", "discounts", "refunds", "disputes", "net", "orders")
     for line in lines:
-        amounts = (line.gross, line.discounts, line.refunds, line.net)
+        amounts = (line.gross, line.discounts, line.refunds, line.disputes, line.net)
         yield (line.group, line.currency, *(_major(amount, line.currency) for amount in amounts), line.orders)
 
 

@@ -276,8 +276,26 @@ async def release(order: Order, state: OrderState, now: datetime) -> None:
     await order.save(update_fields=["state", "closed_at"])
     await feeds.order_changed(None, order, now)
     await OrderItem.filter(order_id=order.id).update(open=False)
-    for item in await OrderItem.filter(order_id=order.id).select_related("course"):
+    items = await OrderItem.filter(order_id=order.id).select_related("course").order_by("id")
+    for item in items:
         _ = await offer_free_seats(item.course, now)
+    await _tell_ended(order, items, now)
+
+
+async def _tell_ended(order: Order, items: Sequence[OrderItem], now: datetime) -> None:
+    """Say that a payment failed; remind once of a checkout that was left alone. Who gave up knows it."""
+    data = {"number": order.number, "amount": shown(order.total_minor, order.currency), "course": items[0].title}
+    match order.state:
+        case OrderState.FAILED:
+            news = News(Notice.PAYMENT_FAILED, data, path=f"/orders/{order.id}", key=str(order.id))
+        case OrderState.EXPIRED:
+            course_id = items[0].course_id
+            if await OrderItem.exists(user_id=order.user_id, course_id=course_id, open=True):
+                return
+            news = News(Notice.CHECKOUT_ABANDONED, data, path=f"/courses/{course_id}/buy", key=str(course_id))
+        case _:
+            return
+    await notify(None, order.user_id, news, now)
 
 
 async def fulfil(order: Order, now: datetime) -> None:

@@ -43,8 +43,6 @@ async def hear(payment_id: UUID, word: Word, *, now: datetime) -> str:
         _ = await locked_items(found.order_id)
         order = await Order.filter(id=found.order_id).select_for_update().get()
         payment = await Payment.filter(id=payment_id).select_for_update().get()
-        if word.disputed:
-            return await _dispute(payment, now)
         state = next_payment_state(PaymentState(payment.state), word.state)
         if state == payment.state:
             return await _note(payment, word)
@@ -60,13 +58,6 @@ async def hear(payment_id: UUID, word: Word, *, now: datetime) -> str:
 
 def _expected(payment: Payment) -> Expected:
     return Expected(payment.amount_minor, payment.currency, payment.live, payment.reference)
-
-
-async def _dispute(payment: Payment, now: datetime) -> str:
-    if payment.disputed_at is None:
-        payment.disputed_at = now
-        await payment.save(update_fields=["disputed_at"])
-    return "disputed"
 
 
 async def _note(payment: Payment, word: Word) -> str:

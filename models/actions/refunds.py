@@ -20,13 +20,14 @@ from models.rules.payments import (
     SETTLED,
     STANDING_REFUNDS,
     OrderState,
+    PaymentState,
     RefundState,
     look_again,
     next_refund_state,
     refundable,
     settled_state,
 )
-from models.tables.payments import Order, OrderItem, Payment, Refund
+from models.tables.payments import Dispute, Order, OrderItem, Payment, Refund
 
 BUSY = timedelta(minutes=3)
 """Longer than any conversation with a gateway."""
@@ -55,7 +56,8 @@ async def ask(order_id: UUID, *, amount: int | None, reason: str, step: int, cau
         payment = await Payment.filter(order_id=order_id, fulfilled=True).select_for_update().first()
         if payment is None or order.state not in SETTLED:
             raise NotNow("Nothing was paid that could be sent back", code="nothing_paid", state=order.state)
-        left = refundable(paid=payment.amount_minor, standing=await _standing(payment.id))
+        gone = await _standing(payment.id) + await _disputed_away(payment.id)
+        left = refundable(paid=payment.amount_minor, standing=gone)
         wanted = left if amount is None else amount
         if not 0 < wanted <= left:
             raise NotNow("That is more than is left of what was paid", code="refund_too_large", left=left)
@@ -72,6 +74,12 @@ async def _standing(payment_id: UUID) -> int:
     return sum(row.amount_minor for row in rows)
 
 
+async def _disputed_away(payment_id: UUID) -> int:
+    """What a bank took from us of a payment, and has not given back."""
+    rows = await Dispute.filter(payment_id=payment_id, withdrawn=True, reinstated=False)
+    return sum(row.amount_minor for row in rows)
+
+
 async def _write(payment: Payment, amount: int, reason: str, cause: Cause, ref: str = "") -> Refund:
     number = await Refund.filter(payment_id=payment.id).count() + 1
     return await Refund.create(
@@ -81,7 +89,7 @@ async def _write(payment: Payment, amount: int, reason: str, cause: Cause, ref: 
         ref=ref,
         amount_minor=amount,
         currency=payment.currency,
-        of_sale=True,
+        of_sale=payment.fulfilled,
         reason=reason,
         asked_by=cause.actor_id,
         look_at=cause.now,
@@ -124,10 +132,29 @@ async def from_outside(payment_id: UUID, *, ref: str, amount: int, now: datetime
     """Note a refund that was made at the gateway itself, as far as anything is left; None when nothing fits."""
     async with in_transaction():
         payment = await Payment.filter(id=payment_id).select_for_update().get()
-        left = refundable(paid=payment.amount_minor, standing=await _standing(payment.id))
-        if not payment.fulfilled or not 0 < amount <= left:
+        if found := await Refund.filter(payment_id=payment_id, ref=ref).first():
+            return found
+        return await _note_outside(payment, ref, amount, now)
+
+
+async def catch_up(payment_id: UUID, *, total: int, now: datetime) -> Refund | None:
+    """Note what a gateway that tells only sums has sent back beyond our refunds; None when that is nothing.
+
+    One of ours that is on its way may be in the sum already, so the sum is then not asked.
+    """
+    async with in_transaction():
+        payment = await Payment.filter(id=payment_id).select_for_update().get()
+        if await Refund.exists(payment_id=payment_id, state=RefundState.ASKED.value):
             return None
-        return await _write(payment, amount, OUTSIDE, Cause(now), ref)
+        more = total - await _standing(payment_id)
+        return await _note_outside(payment, f"{payment.payment_ref}:{total}", more, now)
+
+
+async def _note_outside(payment: Payment, ref: str, amount: int, now: datetime) -> Refund | None:
+    left = refundable(paid=payment.amount_minor, standing=await _standing(payment.id))
+    if payment.state != PaymentState.PAID or not 0 < amount <= left:
+        return None
+    return await _write(payment, amount, OUTSIDE, Cause(now), ref)
 
 
 async def hear(refund_id: UUID, state: RefundState, *, ref: str, problem: str, now: datetime) -> str:

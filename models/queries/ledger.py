@@ -25,7 +25,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Revenue of one group in one currency, in minor units: `net` is what stays after coupons and refunds."""
+    """Revenue of one group in one currency, in minor units: `net` is what stays after coupons, refunds and disputes."""
 
     group: str
     currency: str
@@ -33,11 +33,12 @@ class Sum:
     discounts: int
     refunds: int
     orders: int
+    disputes: int = 0
 
     @property
     def net(self) -> int:
         """What stays."""
-        return self.gross - self.discounts - self.refunds
+        return self.gross - self.discounts - self.refunds - self.disputes
 
 
 async def postings(*, after: Key | None, limit: int) -> tuple[Sequence[LedgerEntry], Key | None]:
@@ -72,6 +73,7 @@ _SUMS = {
            coalesce(-sum(amount_minor) FILTER (WHERE account = 'sales'), 0)::bigint AS gross,
            coalesce(sum(amount_minor) FILTER (WHERE account = 'discounts'), 0)::bigint AS discounts,
            coalesce(sum(amount_minor) FILTER (WHERE account = 'refunds'), 0)::bigint AS refunds,
+           coalesce(sum(amount_minor) FILTER (WHERE account = 'disputes'), 0)::bigint AS disputes,
            count(DISTINCT order_id) FILTER (WHERE account = 'sales') AS orders
     FROM ledger_entry WHERE at >= $1 AND at < $2 GROUP BY 1, 2 ORDER BY 1, 2
     """  # noqa: S608
@@ -83,8 +85,12 @@ SELECT i.course_id::text AS "group", o.currency,
        sum(CASE WHEN o.total_minor = 0 THEN 0
                 ELSE round(o.refunded_minor::numeric * (i.price_minor - i.discount_minor) / o.total_minor) END)::bigint
          AS refunds,
+       sum(CASE WHEN o.total_minor = 0 THEN 0
+                ELSE round(gone.amount * (i.price_minor - i.discount_minor) / o.total_minor) END)::bigint AS disputes,
        count(DISTINCT o.id) AS orders
 FROM order_item i JOIN course_order o ON o.id = i.order_id
+CROSS JOIN LATERAL (SELECT coalesce(sum(d.amount_minor), 0)::numeric AS amount FROM dispute d
+                    WHERE d.order_id = o.id AND d.withdrawn AND NOT d.reinstated) gone
 WHERE o.paid_at >= $1 AND o.paid_at < $2 GROUP BY 1, 2 ORDER BY 1, 2
 """
 

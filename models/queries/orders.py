@@ -9,11 +9,13 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.refusals import NotThere
-from models.rules.payments import LATE_WATCH, OrderState, RefundState
+from models.rules.payments import LATE_WATCH, OrderState, PaymentState, RefundState
 from models.tables.payments import Coupon, GatewayEvent, Order, OrderItem, Payment, Refund
 
 UNDONE_AFTER = timedelta(seconds=20)
 """An event that was stored but not worked on after so long was left by a process that died."""
+REFUND_WATCH = timedelta(days=60)
+"""Whoever wants money back has mostly asked by then; webhooks tell of what comes later."""
 Key = tuple[datetime, UUID]
 
 
@@ -135,6 +137,11 @@ async def to_reconcile(now: datetime) -> list[UUID]:
     return [row.id for row in rows]
 
 
+async def refund_of(refund_id: UUID) -> Refund | None:
+    """The refund, if there is one."""
+    return await Refund.filter(id=refund_id).first()
+
+
 async def refund_by_id(refund_id: UUID) -> Refund:
     """The refund; it exists."""
     return await Refund.get(id=refund_id)
@@ -171,6 +178,17 @@ async def coupon_by_id(coupon_id: UUID) -> Coupon:
 async def uses_of(coupon_id: UUID, states: Sequence[str]) -> int:
     """How many orders in these states have the coupon."""
     return await Order.filter(coupon_id=coupon_id, state__in=list(states)).count()
+
+
+async def sent_back_of(payment_id: UUID) -> int:
+    """How much of a payment went back, by our books."""
+    return sum(row.amount_minor for row in await Refund.filter(payment_id=payment_id, state=RefundState.DONE.value))
+
+
+async def paid_lately(now: datetime) -> list[UUID]:
+    """Payments of the last weeks: what was sent back of them at the gateway itself is asked every day."""
+    rows = await Payment.filter(state=PaymentState.PAID.value, paid_at__gte=now - REFUND_WATCH).order_by("id")
+    return [row.id for row in rows]
 
 
 async def asks_now(payment_id: UUID) -> bool:

@@ -2,7 +2,7 @@
 
 A positive amount is a debit, a negative one a credit. The accounts: `gateway:NAME` (money that a gateway owes us),
 `sales` (list prices), `discounts` (what coupons took off), `owed` (money of payers that bought nothing, yet),
-`refunds` (sales taken back).
+`refunds` (sales taken back), `disputes` (what banks took from us for payers who dispute a payment).
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ SALES: Final = "sales"
 DISCOUNTS: Final = "discounts"
 OWED: Final = "owed"
 REFUNDS: Final = "refunds"
+DISPUTES: Final = "disputes"
 
 
 class Movement(StrEnum):
@@ -29,6 +30,10 @@ class Movement(StrEnum):
     REFUND_RETURNED = "refund_returned"
     """The payer's bank sent a refund back."""
     LATE_REFUND_RETURNED = "late_refund_returned"
+    DISPUTE = "dispute"
+    """The payer's bank took the money."""
+    DISPUTE_RETURNED = "dispute_returned"
+    """And gave it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ def returned(*, gateway: str, amount: int, of_sale: bool) -> tuple[Posting, ...]
     return tuple(
         Posting(each.account, -each.amount) for each in refund(gateway=gateway, amount=amount, of_sale=of_sale)
     )
+
+
+def disputed(*, gateway: str, amount: int) -> tuple[Posting, ...]:
+    """A bank took money from us; gave it back, where the amount is negative."""
+    return _real(Posting(DISPUTES, amount), Posting(gateway_account(gateway), -amount))
 
 
 def _real(*postings: Posting) -> tuple[Posting, ...]:

@@ -54,8 +54,10 @@ URGENT: Final = frozenset(
 )
 """What was asked for or cannot wait: it is mailed at once, however many mails the day has seen."""
 
-MAIL_ONLY: Final = frozenset({Notice.WEEKLY_PROGRESS, Notice.INACTIVITY_REMINDER, Notice.MONTHLY_REPORT})
-"""Reports; there is nothing to read about them in the application."""
+MAIL_ONLY: Final = frozenset(
+    {Notice.WEEKLY_PROGRESS, Notice.INACTIVITY_REMINDER, Notice.MONTHLY_REPORT, Notice.CHECKOUT_ABANDONED}
+)
+"""Reports and reminders; there is nothing to read about them in the application."""
 
 APP_ONLY: Final = frozenset({Notice.ADDRESS_REFUSED})
 """That mails do not arrive cannot be told by mail."""

@@ -110,7 +110,6 @@ class Word:
     reference: str | None = None
     payment_ref: str | None = None
     reason: str = ""
-    disputed: bool = False
 
 
 class Lie(StrEnum):
@@ -147,6 +146,55 @@ def lie_in(word: Word, asked: Expected) -> Lie | None:
         Lie.ORDER: word.reference is not None and word.reference != asked.reference,
     }
     return next((lie for lie, holds in checks.items() if holds), None)
+
+
+class DisputeState(StrEnum):
+    """The life of a dispute: the payer's bank decides. `won` may follow `lost`, when it thinks again."""
+
+    OPEN = "open"
+    LOST = "lost"
+    WON = "won"
+
+
+_DISPUTE_RANK: Final = {DisputeState.OPEN: 0, DisputeState.LOST: 1, DisputeState.WON: 2}
+
+
+def next_dispute_state(now: DisputeState, told: DisputeState) -> DisputeState:
+    """The state after a gateway's word; never backwards."""
+    return told if _DISPUTE_RANK[told] > _DISPUTE_RANK[now] else now
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeWord:
+    """What a gateway says of a dispute: its id there, and whether the money was taken from us and came back."""
+
+    ref: str
+    state: DisputeState
+    amount: int | None = None
+    currency: str | None = None
+    live: bool | None = None
+    reason: str = ""
+    withdrawn: bool = False
+    reinstated: bool = False
+
+
+class DisputeAccess(StrEnum):
+    """What becomes of the places of a payer who disputes the payment."""
+
+    KEEP = "keep"
+    WHEN_LOST = "when_lost"
+    AT_ONCE = "at_once"
+
+
+def has_access(policy: DisputeAccess, state: DisputeState) -> bool:
+    """Whether the payer keeps the places while the dispute stands so."""
+    match state:
+        case DisputeState.WON:
+            return True
+        case DisputeState.LOST:
+            return policy is DisputeAccess.KEEP
+        case _:
+            return policy is not DisputeAccess.AT_ONCE
 
 
 class Settling(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from models.rules.payments import GatewayName, RefundState, Word
+from models.rules.payments import DisputeWord, GatewayName, RefundState, Word
 
 
 class GatewayDown(Exception):
@@ -85,6 +85,14 @@ class RefundWord:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBack:
+    """What a gateway says of all that went back of a payment: the sum, and each refund where it lists them."""
+
+    total: int
+    refunds: tuple[RefundWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A verified event. `id` is the same whenever the gateway sends it again.
 
@@ -99,7 +107,10 @@ class Event:
     payment_ref: str = ""
     word: Word | None = None
     refund: RefundWord | None = None
+    dispute: DisputeWord | None = None
     ask: bool = False
+    moved_back: bool = False
+    """Money may have gone back at the gateway itself: compare its refunds with ours."""
 
     @property
     def concerns_payment(self) -> bool:
@@ -151,6 +162,9 @@ class Gateway(Protocol):
 
     async def look_at_refund(self, ask: RefundAsk, ref: str) -> RefundWord:
         """Ask what became of a refund."""
+
+    async def sent_back(self, payment: Known) -> SentBack:
+        """Ask what went back of a payment, whoever asked for it."""
 
     def read(self, delivery: Delivery, now: datetime) -> Event:
         """Verify and read a webhook. Raises Forged, or GatewayRefused for what is signed but not readable."""

@@ -19,6 +19,7 @@ from server.gateways.base import (
     Opened,
     RefundAsk,
     RefundWord,
+    SentBack,
 )
 from server.gateways.client import Call, Line, Talk
 
@@ -67,6 +68,11 @@ class MyFatoorah:
     async def look_at_refund(self, ask: RefundAsk, ref: str) -> RefundWord:
         """GetRefundStatus by the refund."""
         return await self._line.talk(self._refund_status("RefundId", ref, ask))
+
+    async def sent_back(self, payment: Known) -> SentBack:
+        """GetRefundStatus by the invoice."""
+        words = await self._line.talk(self._refunds("InvoiceId", payment.ref, payment.currency))
+        return SentBack(sum(word.amount or 0 for word in words if word.state is RefundState.DONE), words)
 
     def read(self, delivery: Delivery, now: datetime) -> Event:
         """Verify and read a webhook of either version."""
@@ -143,15 +149,18 @@ class MyFatoorah:
         return RefundWord(RefundState.PENDING, ref=str(data["RefundId"]), reference=ask.reference)
 
     def _refund_status(self, key_type: str, key: str, ask: RefundAsk) -> Talk[RefundWord]:
+        words = yield from self._refunds(key_type, key, ask.payment.currency)
+        mine = (word for word in words if word.reference == ask.reference or key_type == "RefundId")
+        return next(mine, RefundWord(RefundState.ASKED))
+
+    def _refunds(self, key_type: str, key: str, currency: str) -> Talk[tuple[RefundWord, ...]]:
         try:
             data = yield from self._ask("GetRefundStatus", {"KeyType": key_type, "Key": key})
         except GatewayRefused as refusal:
             if NOT_FOUND in str(refusal):
-                return RefundWord(RefundState.ASKED)
+                return ()
             raise
-        words = [said.word_of_refund(row, ask.payment.currency) for row in data.get("RefundStatusResult") or ()]
-        mine = (word for word in words if word.reference == ask.reference or key_type == "RefundId")
-        return next(mine, RefundWord(RefundState.ASKED))
+        return tuple(said.word_of_refund(row, currency) for row in data.get("RefundStatusResult") or ())
 
 
 def _opened(data: Any, link: str) -> Opened:

@@ -5,6 +5,7 @@ Source: developers.paymob.com (HMAC calculation, callbacks) and the official Woo
 
 import hmac
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha512
 from typing import Any, Final
 
@@ -17,12 +18,13 @@ from server.gateways.base import Delivery, Event, Forged, GatewayRefused, Refund
 Json = Mapping[str, Any]
 
 HOSTS: Final = {
-    "egypt": ("https://accept.paymob.com", "EGP"),
-    "ksa": ("https://ksa.paymob.com", "SAR"),
-    "uae": ("https://uae.paymob.com", "AED"),
-    "oman": ("https://oman.paymob.com", "OMR"),
-    "pakistan": ("https://pakistan.paymob.com", "PKR"),
+    "egypt": ("https://accept.paymob.com", "EGP", "Africa/Cairo"),
+    "ksa": ("https://ksa.paymob.com", "SAR", "Asia/Riyadh"),
+    "uae": ("https://uae.paymob.com", "AED", "Asia/Dubai"),
+    "oman": ("https://oman.paymob.com", "OMR", "Asia/Muscat"),
+    "pakistan": ("https://pakistan.paymob.com", "PKR", "Asia/Karachi"),
 }
+"""By country: host, currency, time zone of its dates."""
 MODE_AT: Final = 7
 """Where a key says `test` or `live`: `egy_sk_test_…`."""
 BOOLEANS: Final = frozenset(
@@ -158,7 +160,7 @@ def event_of(transaction: Json, integrations: frozenset[int], *, live: bool) -> 
         word = None if changed else _word(transaction, integrations, live=live)
     except (TypeError, ValueError) as error:
         raise GatewayRefused("a transaction that cannot be read") from error
-    return Event(identity, "TRANSACTION", ref=ref, word=word, ask=changed)
+    return Event(identity, "TRANSACTION", ref=ref, word=word, ask=changed, moved_back=changed)
 
 
 def _word(transaction: Json, integrations: frozenset[int], *, live: bool) -> Word:
@@ -194,6 +196,19 @@ def word_of_transaction(transaction: Json, integrations: frozenset[int], *, live
         payment_ref=word.payment_ref,
         reason=str(_at(transaction, "data.txn_response_code") or word.reason) if word.reason else "",
     )
+
+
+def sent_back(transaction: Json) -> int:
+    """How much of a payment went back, from its own transaction: all of it when it was voided."""
+    whole = transaction.get("is_voided") is True
+    return int(transaction["amount_cents"] if whole else transaction.get("refunded_amount_cents") or 0)
+
+
+def may_void(transaction: Json, today: date) -> bool:
+    """Whether a payment may be voided: by card, on the same day, before it is settled."""
+    by_card = _at(transaction, "source_data.type") == "card"
+    same_day = str(transaction.get("created_at") or "").startswith(today.isoformat())
+    return by_card and same_day and transaction.get("is_settled") is not True
 
 
 def word_of_refund(child: Json) -> RefundWord:

@@ -5,6 +5,7 @@ Source: docs.stripe.com (checkout/fulfillment, webhooks, currencies) and the off
 
 import hmac
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -12,7 +13,7 @@ from typing import Any, Final
 import orjson
 
 from models.rules.money import step
-from models.rules.payments import PaymentState, RefundState, Word
+from models.rules.payments import DisputeState, DisputeWord, PaymentState, RefundState, Word
 from server.gateways.base import Checkout, Delivery, Event, Forged, GatewayRefused, RefundAsk, RefundWord
 
 TOLERANCE_S: Final = 300
@@ -148,6 +149,28 @@ def word_of_refund(refund: Json) -> RefundWord:
     )
 
 
+def word_of_dispute(dispute: Json) -> DisputeWord:
+    """What a Dispute says; its balance transactions tell whether the money went (below zero) and came back."""
+    states = {"lost": DisputeState.LOST} | dict.fromkeys(("won", "warning_closed", "prevented"), DisputeState.WON)
+    currency, amount = str(dispute.get("currency") or "").upper(), dispute.get("amount")
+    moved = [each.get("amount") or 0 for each in dispute.get("balance_transactions") or ()]
+    return DisputeWord(
+        ref=str(dispute["id"]),
+        state=states.get(str(dispute.get("status")), DisputeState.OPEN),
+        amount=from_wire(amount, currency) if isinstance(amount, int) else None,
+        currency=currency or None,
+        live=dispute.get("livemode"),
+        reason=str(dispute.get("reason") or ""),
+        withdrawn=any(amount < 0 for amount in moved),
+        reinstated=any(amount > 0 for amount in moved),
+    )
+
+
+def _id_of(thing: object) -> str:
+    """The id of what is told by its id, or whole."""
+    return str((thing.get("id") if isinstance(thing, Mapping) else thing) or "")
+
+
 def _metadata_reference(thing: Json) -> str:
     metadata = thing.get("metadata")
     return str(metadata.get("reference") or "") if isinstance(metadata, Mapping) else ""
@@ -178,9 +201,16 @@ def _about(event_id: str, kind: str, thing: Json) -> Event:
             return Event(
                 event_id, kind, payment_ref=str(thing.get("payment_intent") or ""), refund=word_of_refund(thing)
             )
-        case ["charge", "dispute", *_]:
-            told = Word(PaymentState.PENDING, disputed=True, reason=str(thing.get("reason") or ""))
-            return Event(event_id, kind, payment_ref=str(thing.get("payment_intent") or ""), word=told)
+        case ["charge", "dispute", what]:
+            told = word_of_dispute(thing)
+            told = replace(
+                told,
+                withdrawn=told.withdrawn or what == "funds_withdrawn",
+                reinstated=told.reinstated or what == "funds_reinstated",
+            )
+            return Event(event_id, kind, payment_ref=_id_of(thing.get("payment_intent")), dispute=told)
+        case ["charge", "refunded"]:
+            return Event(event_id, kind, payment_ref=_id_of(thing.get("payment_intent")), moved_back=True)
         case _:
             return Event(event_id, kind)
 

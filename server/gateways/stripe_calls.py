@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import aiohttp
 import stripe
 
-from models.rules.payments import GatewayName, Word
+from models.rules.payments import GatewayName, RefundState, Word
 from server.gateway_settings import GatewaySettings
 from server.gateways import stripe as said
 from server.gateways.base import (
@@ -20,11 +20,14 @@ from server.gateways.base import (
     Opened,
     RefundAsk,
     RefundWord,
+    SentBack,
 )
 
 T = TypeVar("T")
 RETRIES: Final = 2
 """Every POST carries a key of ours, so the library may repeat it."""
+MOST_REFUNDS: Final = 100
+"""The longest page of a list."""
 
 
 class Stripe:
@@ -90,6 +93,13 @@ class Stripe:
         """The Refund."""
         del ask
         return said.word_of_refund((await _known_errors(self._api.refunds.retrieve_async(ref))).to_dict())
+
+    async def sent_back(self, payment: Known) -> SentBack:
+        """Every Refund of the intent."""
+        asked: Any = {"payment_intent": payment.payment_ref, "limit": MOST_REFUNDS}
+        found = await _known_errors(self._api.refunds.list_async(asked))
+        words = tuple(said.word_of_refund(each.to_dict()) for each in found.data)
+        return SentBack(sum(word.amount or 0 for word in words if word.state is RefundState.DONE), words)
 
     def read(self, delivery: Delivery, now: datetime) -> Event:
         """Verify and read a webhook."""

@@ -19,7 +19,7 @@ PLAIN, STRONG = Style(), Style(weight=600)
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What stands on an invoice; `lines` and `sums` are pairs of a text and an amount."""
+    """What stands on an invoice, or another paper by its `title`; `lines` and `sums` are pairs of a text and an amount."""
 
     number: str
     issued_on: str
@@ -30,12 +30,13 @@ class Paper:
     sums: Sequence[tuple[str, str]]
     language: str
     made_at: str
+    title: str = "Invoice"
 
 
 def paper_pdf(paper: Paper) -> bytes:
     """The file of an invoice: one page, for orders hold at most twenty courses."""
     canvas = Canvas()
-    _write(canvas, "Invoice", LEFT, 770, 26, STRONG)
+    _write(canvas, paper.title, LEFT, 770, 26, STRONG)
     _write(canvas, paper.issuer, LEFT, 748, 10, PLAIN, pale=True)
     for row, (name, text) in enumerate((("Number", paper.number), ("Date", paper.issued_on), ("Order", paper.order))):
         _write(canvas, name, 360, 772 - 16 * row, 10, PLAIN, pale=True)
@@ -50,7 +51,7 @@ def paper_pdf(paper: Paper) -> bytes:
     y -= 14
     for text, amount in paper.sums:
         y = _row(canvas, text, amount, y, strong=text == "Total")
-    info = {"Title": f"Invoice {paper.number}", "Author": paper.issuer, "Subject": f"Order {paper.order}"}
+    info = {"Title": f"{paper.title} {paper.number}", "Author": paper.issuer, "Subject": f"Order {paper.order}"}
     return pdf_file(
         Leaf(
             width=WIDTH,

@@ -11,6 +11,7 @@ from tortoise.connection import get_connection
 
 from models.actions import coupons
 from models.ids import new_id
+from models.queries import invariants
 from models.tables.payments import Coupon, LedgerEntry, Order, OrderItem, Payment, Refund
 from server.clock import utc_now
 from server.keys import TILL
@@ -21,6 +22,7 @@ from workers.payments import sweep
 
 CURRENCY = {"stripe": "KWD", "myfatoorah": "KWD", "paymob": "EGP"}
 GATEWAYS = tuple(CURRENCY)
+UNDONE = "work lies in the outbox for more than two minutes"
 
 
 @dataclass
@@ -120,38 +122,9 @@ class Shop:
         return str((await buyer.get(f"/orders/{order.id}")).body["state"])
 
 
-INVARIANTS = {
-    "two living enrolments": """SELECT 1 FROM enrollment WHERE state IN ('active','waiting','offered','completed')
-        GROUP BY user_id, course_id HAVING count(*) > 1""",
-    "unbalanced movement": """SELECT 1 FROM ledger_entry GROUP BY movement_id, currency
-        HAVING sum(amount_minor) <> 0""",
-    "paid without a place": """SELECT 1 FROM course_order o JOIN order_item i ON i.order_id = o.id
-        WHERE o.state IN ('paid', 'partially_refunded') AND i.enrollment_id IS NULL""",
-    "refunded but enrolled": """SELECT 1 FROM course_order o JOIN order_item i ON i.order_id = o.id
-        JOIN enrollment e ON e.id = i.enrollment_id
-        WHERE o.state = 'refunded' AND e.state IN ('active', 'completed')""",
-    "more refunded than paid": """SELECT 1 FROM payment p JOIN refund r ON r.payment_id = p.id AND r.state <> 'failed'
-        GROUP BY p.id HAVING sum(r.amount_minor) > max(p.amount_minor)""",
-    "closed but held": """SELECT 1 FROM course_order o JOIN order_item i ON i.order_id = o.id
-        WHERE o.state <> 'pending' AND i.open""",
-    "seats over capacity": """SELECT 1 FROM course c JOIN enrollment e ON e.course_id = c.id
-        AND e.state IN ('active', 'offered', 'completed') GROUP BY c.id HAVING count(*) > c.capacity""",
-    "gap in the invoices": """SELECT 1 FROM course_order HAVING coalesce(max(invoice), 0) <> count(invoice)""",
-    "coupon used too often": """SELECT 1 FROM coupon c JOIN course_order o ON o.coupon_id = c.id
-        AND o.state IN ('pending', 'paid') GROUP BY c.id HAVING count(*) > c.limit_total""",
-    "gateway account differs from the payments": """SELECT 1 FROM (
-        SELECT gateway, sum(amount_minor) AS books FROM ledger_entry WHERE account LIKE 'gateway:%' GROUP BY 1) l
-        WHERE l.books <> (SELECT coalesce(sum(amount_minor), 0) FROM payment p
-                          WHERE p.gateway = l.gateway AND p.state = 'paid')
-                       - (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r JOIN payment p ON p.id = r.payment_id
-                          WHERE p.gateway = l.gateway AND r.state = 'done')""",
-}
-
-
 async def broken() -> list[str]:
-    """The invariants that do not hold; none."""
-    connection = get_connection("default")
-    return [name for name, query in INVARIANTS.items() if await connection.execute_query_dict(query)]
+    """The invariants that do not hold; none. Nobody does the ordered work here, so it may lie."""
+    return sorted(await invariants.broken(leave_out={UNDONE}))
 
 
 async def once(order_id: str) -> None:

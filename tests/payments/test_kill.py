@@ -13,6 +13,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from clients.rest import Rest
+from models.queries.invariants import INVARIANTS
 from server.cli.children import api_specs, settle_port
 from server.datadir import claim
 from server.embedded import with_servers
@@ -23,7 +24,6 @@ from simulators.__main__ import apps
 from simulators.base import BEHAVIOUR, POSTMAN, Letter
 from simulators.keys import environment
 from tests.faults.machine import ENVIRONMENT, PASSWORD
-from tests.payments.shop import INVARIANTS
 
 pytestmark = pytest.mark.faults
 

@@ -1,6 +1,7 @@
 """The daily look at the database tells every admin of what must never be, and nobody of a database that is whole."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -53,7 +54,7 @@ async def test_admins_are_told_of_what_does_not_hold_and_of_nothing_else(setting
     await Outbox.all().delete()
     assert await _ask(settings) == []
 
-    times = {"created_at": NOW, "updated_at": NOW}
+    times: dict[str, Any] = {"created_at": NOW, "updated_at": NOW}
     course = await Course.create(slug="a", title="A", capacity=1, **times)
     for user in (learner, await _person("eve", Role.STUDENT)):
         _ = await Enrollment.create(course_id=course.id, user_id=user, enrolled_at=NOW)

@@ -144,7 +144,7 @@ BREAKING: dict[str, Rows] = {
     "the invoices have a gap": [("course_order", ORDER | {"invoice": 2})],
     "the credit notes have a gap": [("refund", REFUND | {"state": "failed", "credit_note": 2})],
     "a movement in the ledger is not balanced": [("ledger_entry", POSTING | {"account": "sales", "amount_minor": 5})],
-    "the ledger does not agree with payments and refunds": [("payment", PAYMENT | {"state": "paid"})],
+    "the ledger does not agree with payments, refunds and disputes": [("payment", PAYMENT | {"state": "paid"})],
     "work lies in the outbox for more than two minutes": [("outbox", {"due_at": "2026-01-01T00:00:00Z"})],
     "a row belongs to nothing": [("live_run", RUN)],
 }
@@ -173,7 +173,7 @@ async def add(connection: asyncpg.Connection, table: str, values: dict[str, Any]
     await connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(columns.values())})")  # noqa: S608 - of this file
 
 
-RELATED = {"the ledger does not agree with payments and refunds", "a row belongs to nothing"}
+RELATED = {"the ledger does not agree with payments, refunds and disputes", "a row belongs to nothing"}
 GUARDS = ("uq_enrollment_living", "uq_attempt_running")
 
 
