@@ -7,8 +7,8 @@ from aiohttp import web
 
 from handlers import (
     accommodations,
-    analytics,
     allowances,
+    analytics,
     announcements,
     api_tokens,
     assignments,

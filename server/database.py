@@ -39,12 +39,18 @@ def session_settings(statement_timeout_ms: int) -> dict[str, str]:
     }
 
 
-def tortoise_config(dsn: str, *, pool_size: int = 8, statement_timeout_ms: int = 15_000) -> dict[str, Any]:
-    """Tortoise's configuration for a database URL."""
+def tortoise_config(
+    dsn: str,
+    *,
+    pool_size: int = 8,
+    statement_timeout_ms: int = 15_000,
+    command_timeout_s: float | None = COMMAND_TIMEOUT_S,
+) -> dict[str, Any]:
+    """Tortoise's configuration for a database URL; `command_timeout_s` None waits for ever."""
     credentials = connection_arguments(dsn) | {
         "minsize": 1,
         "maxsize": pool_size,
-        "command_timeout": COMMAND_TIMEOUT_S,
+        "command_timeout": command_timeout_s,
         "server_settings": session_settings(statement_timeout_ms),
     }
     return {
@@ -55,14 +61,28 @@ def tortoise_config(dsn: str, *, pool_size: int = 8, statement_timeout_ms: int =
     }
 
 
-async def open_orm(dsn: str, *, pool_size: int = 8, statement_timeout_ms: int = 15_000) -> TortoiseContext:
+async def open_orm(
+    dsn: str,
+    *,
+    pool_size: int = 8,
+    statement_timeout_ms: int = 15_000,
+    command_timeout_s: float | None = COMMAND_TIMEOUT_S,
+) -> TortoiseContext:
     """Open Tortoise for this process; close the returned context with `close_connections()`.
 
     The context is kept by the caller because `Tortoise.close_connections()` can silently do nothing
     from another task (measured with 1.1.9).
     """
-    config = tortoise_config(dsn, pool_size=pool_size, statement_timeout_ms=statement_timeout_ms)
+    config = tortoise_config(
+        dsn, pool_size=pool_size, statement_timeout_ms=statement_timeout_ms, command_timeout_s=command_timeout_s
+    )
     return await Tortoise.init(config=config, _enable_global_fallback=True)
+
+
+def orm_pools() -> list[asyncpg.Pool]:
+    """Tortoise's pool of connections, once it has opened one; for measuring only."""
+    pool: asyncpg.Pool | None = connections.get("default")._pool  # noqa: SLF001 - there is no other way to ask
+    return [pool] if pool is not None else []
 
 
 async def init_connection(connection: Any) -> None:
@@ -76,9 +96,3 @@ def aerich_config() -> dict[str, Any]:
 
 
 TORTOISE_ORM = aerich_config()
-def orm_pools() -> list[asyncpg.Pool]:
-    """Tortoise's pool of connections, once it has opened one; for measuring only."""
-    pool: asyncpg.Pool | None = connections.get("default")._pool  # noqa: SLF001 - there is no other way to ask
-    return [pool] if pool is not None else []
-
-

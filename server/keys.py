@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 from models.rules.access import Principal
 from models.rules.standing import Standing
 from server.auth import Auth
+from server.cache import Cache
 from server.clock import Clock
 from server.errors import AppError
 from server.guesses import Guesses
@@ -31,6 +32,8 @@ ERROR_PAGE: web.AppKey[ErrorPage] = web.AppKey("error_page")
 """How a browser is told about a refusal; without it everybody gets a problem document."""
 READINESS: web.AppKey[Readiness] = web.AppKey("readiness")
 REDIS = web.AppKey("redis", Redis)
+CACHE = web.AppKey("cache", Cache)
+"""Answers that cost much, kept for seconds."""
 ANSWER_POOL = web.AppKey("answer_pool", Pool)
 LIMITER: web.AppKey[Limiter | None] = web.AppKey("limiter")
 """None when limits are off."""

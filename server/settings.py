@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, PositiveInt, SecretStr, model_validator
+from pydantic import Field, NonNegativeInt, PositiveInt, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from models.rules.access import Role
@@ -74,6 +74,11 @@ class Settings(GatewaySettings, StorageSettings):
     """Who our mails are from: an address, or `Name <address>`."""
     mails_per_day: PositiveInt = 8
     """So many mails a person gets in 24 hours; further news wait for the daily digest. Security mails do not count."""
+
+    analytics_least_group: PositiveInt = 5
+    """Figures about fewer people than this are withheld from whoever does not teach them."""
+    analytics_cache_seconds: NonNegativeInt = 10
+    """How long figures of a course or of the school are kept; 0 counts them anew each time."""
 
     demo_password: SecretStr = SecretStr("lectern-demo-1")
     rate_limits: Literal["on", "off"] = "on"

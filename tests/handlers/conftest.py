@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from handlers import (
     accommodations,
     allowances,
+    analytics,
     announcements,
     assignments,
     attachments,
@@ -42,6 +43,7 @@ HANDLERS = (
     *(allowances, banks, grading, statistics, transfer, accommodations, files, attachments),
     calendar,
     invitations,
+    analytics,
 )
 
 

@@ -1,0 +1,1 @@
+"""Figures about learning: what is measured, in which days, and what follows from it. Pure."""
