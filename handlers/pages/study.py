@@ -1,4 +1,4 @@
-"""The start pages of teachers and students, and a course's gradebook. Their scripts fetch the rest from the API."""
+"""The start pages of teachers and students, a course's gradebook, a quiz's statistics. Scripts fetch the rest from the API."""
 
 from typing import Final
 from uuid import UUID
@@ -28,3 +28,9 @@ async def learn(request: web.Request) -> web.Response:
 async def gradebook(request: web.Request, *, course_id: UUID) -> web.Response:
     """The marks of a course; the API lets its staff see them."""
     return await page(request, "gradebook.html", course=course_id)
+
+
+@routes.get("/quizzes/{quiz_id}/statistics", allow=signed_in_page)
+async def statistics(request: web.Request, *, quiz_id: UUID) -> web.Response:
+    """How a quiz and its questions worked, in pictures and tables; the API lets its staff see them."""
+    return await page(request, "statistics.html", quiz=quiz_id)

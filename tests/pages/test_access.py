@@ -74,6 +74,7 @@ async def test_the_pages_of_a_session_are_accessible_in_every_phase(
     found |= {"results": await faults(host)}
     for path, ready in (
         (f"/courses/{course.id}/gradebook", "tbody tr"),
+        (f"/quizzes/{course.quiz_id}/statistics", "[data-report] > *"),
         ("/teach", ".course"),
         ("/learn", "[data-courses] > *"),
     ):

@@ -32,6 +32,7 @@ function quizCard(course, quiz) {
     {},
     h("div.quiz-words", {}, h("h3", {}, h("bdi", {}, quiz.title)), h("p.hint", {}, t("teach.questions", { count: quiz.question_count }), !ready && ` ${t("teach.draft")}`)),
     ready && h("label.check", {}, h("input", { type: "checkbox", "data-guests": true, checked: true }), t("teach.guests")),
+    ready && h("a.button.is-quiet", { href: `/quizzes/${quiz.id}/statistics` }, t("nav.statistics"), h("span.sr", {}, ` ${quiz.title}`)),
     ready && h("button.button.is-quiet", { type: "button", "data-rehearse": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget, true) }, t("teach.rehearse")),
     ready && h("button.button.is-primary", { type: "button", "data-start": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget) }, t("teach.start")),
   );
