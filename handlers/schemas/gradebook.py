@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import Literal, Self
 from uuid import UUID
 
-from models.queries.gradebook import Cell, Gradebook, Line
+from models.queries.cells import Cell
+from models.queries.gradebook import Gradebook, Line
+from models.queries.works import WorkCell
 from models.rules.enrolling import EnrollmentState
+from models.tables.assignments import Assignment
 from models.tables.quizzes import Quiz
 from server.endpoint import Out
 
@@ -42,8 +45,33 @@ class GradeCell(Out):
         return cls(quiz_id=quiz.id, attempts=cell.attempts, percent=percent, passed=passed)
 
 
+class AssignmentColumn(Out):
+    """An assignment of the gradebook, and what can be reached in it."""
+
+    id: UUID
+    title: str
+    max_points: float
+
+
+class WorkOut(Out):
+    """A learner at an assignment: the last submission (null: none), its points and their share once it is graded."""
+
+    assignment_id: UUID
+    state: Literal["handed_in", "graded", "returned"] | None
+    late: bool
+    points: float | None
+    percent: float | None
+
+    @classmethod
+    def of(cls, assignment: Assignment, cell: WorkCell) -> Self:
+        """From a cell."""
+        share = None if cell.points is None or not assignment.points else 100 * cell.points / assignment.points
+        facts = {"state": cell.state, "late": cell.late, "points": cell.points}
+        return cls.model_validate({"assignment_id": assignment.id, **facts, "percent": share and round(share, 2)})
+
+
 class GradeLine(Out):
-    """A learner with one cell for each quiz, in the order of the quizzes."""
+    """A learner with one cell for each quiz and each assignment, in the order of the columns."""
 
     enrollment_id: UUID
     user_id: UUID
@@ -52,6 +80,7 @@ class GradeLine(Out):
     state: EnrollmentState
     percent: int
     grades: list[GradeCell]
+    works: list[WorkOut]
 
     @classmethod
     def of(cls, book: Gradebook, line: Line) -> Self:
@@ -64,14 +93,16 @@ class GradeLine(Out):
             state=EnrollmentState(line.enrollment.state),
             percent=line.enrollment.percent,
             grades=[GradeCell.of(quiz, cell) for quiz, cell in zip(book.quizzes, line.cells, strict=True)],
+            works=[WorkOut.of(each, cell) for each, cell in zip(book.assignments, line.works, strict=True)],
         )
 
 
 class GradebookOut(Out):
-    """Every learner against every quiz of a course."""
+    """Every learner against every quiz and every assignment of a course."""
 
     course_id: UUID
     quizzes: list[QuizColumn]
+    assignments: list[AssignmentColumn]
     learners: list[GradeLine]
 
     @classmethod
@@ -80,12 +111,16 @@ class GradebookOut(Out):
         return cls(
             course_id=course_id,
             quizzes=[QuizColumn.of(quiz) for quiz in book.quizzes],
+            assignments=[
+                AssignmentColumn(id=each.id, title=each.title, max_points=each.points) for each in book.assignments
+            ],
             learners=[GradeLine.of(book, line) for line in book.lines],
         )
 
     def rows(self) -> Iterator[list[str | int | float | None]]:
-        """The book as a table: one line for each learner, percents under the titles of the quizzes."""
-        yield ["Name", "E-mail", "State", "Course %", *(quiz.title for quiz in self.quizzes)]
+        """The book as a table: one line for each learner, percents under the titles of the quizzes, then of the assignments."""
+        titles = [*(quiz.title for quiz in self.quizzes), *(each.title for each in self.assignments)]
+        yield ["Name", "E-mail", "State", "Course %", *titles]
         for line in self.learners:
             yield [
                 line.full_name,
@@ -93,4 +128,5 @@ class GradebookOut(Out):
                 line.state.value,
                 line.percent,
                 *(grade.percent for grade in line.grades),
+                *(work.percent for work in line.works),
             ]

@@ -1,31 +1,26 @@
-"""The gradebook: every learner of a course against every quiz, in four statements for any number."""
+"""The gradebook: every learner of a course against every quiz and assignment, in six statements for any number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.queries.results import FINISHED, QuizStanding, counted
+from models.queries.cells import EMPTY, Cell, Place, cells_of
+from models.queries.works import NOTHING, WorkCell, assignments_to_grade, work_cells_of
 from models.rules.enrolling import SEATED
+from models.tables.assignments import Assignment
 from models.tables.enrollments import Enrollment
-from models.tables.quizzes import Attempt, Quiz
+from models.tables.quizzes import Quiz
 from models.tables.users import User
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One learner at one quiz: how many attempts count at most, and what they are worth."""
-
-    attempts: int
-    standing: QuizStanding
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One learner: cells in the order of the gradebook's quizzes."""
+    """One learner: cells in the order of the gradebook's quizzes, works in that of its assignments."""
 
     enrollment: Enrollment
     user: User
     cells: list[Cell]
+    works: list[WorkCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +28,32 @@ class Gradebook:
     """The columns and the lines."""
 
     quizzes: list[Quiz]
+    assignments: list[Assignment]
     lines: list[Line]
 
 
 async def gradebook(course_id: UUID) -> Gradebook:
-    """Learners who have a seat, by name; quizzes that are or were published, in the order they were made."""
+    """Learners who have a seat, by name; quizzes that are or were published and assignments, in their order."""
     quizzes = await Quiz.filter(course_id=course_id, archived_at=None, state="published").order_by("created_at", "id")
     places = (
         await Enrollment.filter(course_id=course_id, state__in=SEATED)
         .select_related("user")
         .order_by("user__full_name", "id")
     )
-    ids = [quiz.id for quiz in quizzes]
-    attempts = (
-        await Attempt.filter(quiz_id__in=ids, state__in=FINISHED).only(
-            "id", "quiz_id", "enrollment_id", "submitted_at", "score", "max_score"
+    cells = await cells_of(quizzes)
+    assignments = await assignments_to_grade(course_id)
+    works = await work_cells_of(course_id) if assignments else {}
+    lines = [
+        Line(
+            place,
+            place.user,
+            _cells(place, quizzes, cells),
+            [works.get((place.id, each.id), NOTHING) for each in assignments],
         )
-        if ids
-        else []
-    )
-    by_cell: dict[tuple[UUID, UUID], list[Attempt]] = {}
-    for attempt in attempts:
-        by_cell.setdefault((attempt.enrollment_id, attempt.quiz_id), []).append(attempt)
-    return Gradebook(quizzes, [Line(place, place.user, _cells(place, quizzes, by_cell)) for place in places])
+        for place in places
+    ]
+    return Gradebook(quizzes, assignments, lines)
 
 
-def _cells(place: Enrollment, quizzes: Sequence[Quiz], by_cell: dict[tuple[UUID, UUID], list[Attempt]]) -> list[Cell]:
-    cells = []
-    for quiz in quizzes:
-        attempts = by_cell.get((place.id, quiz.id), [])
-        cells.append(Cell(len(attempts), counted(quiz, attempts)))
-    return cells
+def _cells(place: Enrollment, quizzes: Sequence[Quiz], cells: Mapping[Place, Cell]) -> list[Cell]:
+    return [cells.get((place.id, quiz.id), EMPTY) for quiz in quizzes]

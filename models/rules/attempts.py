@@ -146,6 +146,12 @@ def overall(grading: Grading, results: Iterable[Result]) -> Decimal | None:
     return half_up(_counted(grading, shares), PERCENT_PLACES)
 
 
+def mean_percent(scores: Iterable[tuple[float, float]]) -> Decimal | None:
+    """What attempts of `(score, maximum)` are worth on average; None while there is none."""
+    shares = [_share(score, most) for score, most in scores]
+    return half_up(sum(shares, Fraction(0)) / len(shares), PERCENT_PLACES) if shares else None
+
+
 def _counted(grading: Grading, shares: Sequence[Fraction]) -> Fraction:
     match grading:
         case Grading.HIGHEST:
