@@ -1,4 +1,4 @@
-"""A course taken as the pattern of a new one: its sections, lessons, quizzes, banks and questions, but no people."""
+"""A course taken as the pattern of a new one: all that is taught, asked and set, but no people and no dates."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -13,8 +13,12 @@ from models.actions.searching import index
 from models.ids import new_id
 from models.rules.access import CourseRole
 from models.rules.courses import CourseState
+from models.rules.files import FileState
+from models.tables.assignments import Assignment
 from models.tables.base import Row
+from models.tables.certificates import CertificateTemplate
 from models.tables.courses import Course, CourseStaff, Lesson, Section
+from models.tables.files import Attachment
 from models.tables.quizzes import Bank, Question, QuestionVersion, Quiz, QuizDraw
 
 R = TypeVar("R", bound=Row)
@@ -27,14 +31,18 @@ async def duplicate(course_id: UUID, *, title: str | None, owner_id: UUID, now: 
     """Copy a course as a draft of `owner_id`; the title ends in "(copy)" unless another is given.
 
     Everything is copied in one transaction while the course is locked, in as many statements for ten lessons as for
-    a thousand. Learners, staff, groups, reviews and dates stay behind.
+    a thousand. Learners, staff, groups, reviews and dates stay behind. Attached files are not copied but hang on
+    both lessons, and stay their owners'.
     """
     async with in_transaction():
         original = await locked_course(course_id)
         course = await _copy_course(original, title, now)
         _ = await CourseStaff.create(course_id=course.id, user_id=owner_id, role=CourseRole.OWNER, created_at=now)
         renamed = await _copy_quizzes(original.id, course.id, now)
-        await _copy_lessons(original.id, course.id, renamed, now)
+        lessons = await _copy_lessons(original.id, course.id, renamed, now)
+        await _copy_attachments(lessons, now)
+        await _copy_assignments(original.id, course.id, lessons, now)
+        await _copy_template(original.id, course.id, now)
     return course
 
 
@@ -103,7 +111,7 @@ async def _copy_draws(quiz_ids: Renamed, bank_ids: Renamed, now: datetime) -> No
     await QuizDraw.bulk_create(draws)
 
 
-async def _copy_lessons(course_id: UUID, copy_id: UUID, quiz_ids: Renamed, now: datetime) -> None:
+async def _copy_lessons(course_id: UUID, copy_id: UUID, quiz_ids: Renamed, now: datetime) -> Renamed:
     stamp = {"course_id": copy_id, "created_at": now, "updated_at": now}
     sections, section_ids = _copies(await Section.filter(course_id=course_id, archived_at=None), stamp)
     rows = await Lesson.filter(course_id=course_id, archived_at=None, section_id__in=[*section_ids])
@@ -114,6 +122,34 @@ async def _copy_lessons(course_id: UUID, copy_id: UUID, quiz_ids: Renamed, now: 
         lesson.unlock = _moved(lesson.unlock, lesson_ids)
     await Section.bulk_create(sections)
     await Lesson.bulk_create(lessons)
+    return lesson_ids
+
+
+async def _copy_attachments(lesson_ids: Renamed, now: datetime) -> None:
+    hung = Attachment.filter(lesson_id__in=[*lesson_ids], file__state=FileState.READY).order_by("id")
+    files, _ = _copies(await hung if lesson_ids else [], {"created_at": now})
+    for file in files:
+        file.lesson_id = lesson_ids[file.lesson_id]
+    await Attachment.bulk_create(files)
+
+
+async def _copy_assignments(course_id: UUID, copy_id: UUID, lesson_ids: Renamed, now: datetime) -> None:
+    stamp = {"course_id": copy_id, "created_at": now, "updated_at": now}
+    fresh = {**stamp, "due_at": None, "closes_at": None, "version": 1}
+    rows = await Assignment.filter(course_id=course_id, archived_at=None).order_by("id")
+    assignments, _ = _copies(rows, fresh)
+    for assignment in assignments:
+        assignment.lesson_id = lesson_ids.get(assignment.lesson_id) if assignment.lesson_id else None
+    await Assignment.bulk_create(assignments)
+
+
+async def _copy_template(course_id: UUID, copy_id: UUID, now: datetime) -> None:
+    """The look of the certificates; its id is that of the course."""
+    template = await CertificateTemplate.get_or_none(id=course_id)
+    if template is not None:
+        copy = template.clone(pk=copy_id)
+        copy.updated_at = now
+        await copy.save(force_create=True)
 
 
 def _moved(unlock: dict[str, Any] | None, lesson_ids: Renamed) -> dict[str, Any] | None:

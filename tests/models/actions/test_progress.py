@@ -22,6 +22,14 @@ from models.tables.system import Outbox
 from models.tables.users import User
 from tests.school import NOW
 
+RULES: list[dict[str, object] | None] = [
+    None,
+    {"rule": "watched", "value": 0.5},
+    {"rule": "dwell", "value": 40},
+    {"rule": "view"},
+    {"rule": "mark"},
+]
+
 
 def no_guard(_row_id: UUID, _version: int) -> None:
     """Nobody else changes anything here."""
@@ -68,12 +76,7 @@ class World:
             await lessons.remove_lesson((await self._any()).id, guard=no_guard, now=self.now)
 
     def rule(self) -> dict[str, object] | None:
-        rules: list[dict[str, object] | None] = [
-            None,
-            {"rule": "watched", "value": 0.5},
-            {"rule": "dwell", "value": 40},
-        ]
-        return self.chance.choice([*rules, {"rule": "view"}, {"rule": "mark"}])
+        return self.chance.choice(RULES)
 
     async def change_rule(self) -> None:
         """Another rule for a lesson, and the work that is ordered by it, done twice."""
@@ -114,7 +117,7 @@ class World:
         return percent(steps)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 async def test_the_percent_is_always_the_fold_from_scratch(database: TortoiseContext, seed: int) -> None:
     teacher, student = await _person("teacher", Role.INSTRUCTOR), await _person("student", Role.STUDENT)
     course = await courses.create({"title": "Chance"}, owner_id=teacher.id, now=NOW)
