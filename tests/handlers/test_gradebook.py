@@ -131,3 +131,32 @@ async def test_a_spreadsheet_gets_a_table_in_which_no_cell_is_a_formula(school: 
     assert rows[1][0] == '\'@cmd|"calc"!A0'
     assert rows[2][0] == "نور، -1"
     assert (rows[1][4], rows[2][4]) == ("0.0", "")
+
+
+async def test_assignments_are_columns_too_with_the_last_submission_of_each_learner(school: School) -> None:
+    course, student = await course_by(await school.teacher()), await school.person("Sam")
+    _ = await course.enroll(student)
+    await school_has_eve(school, course)
+    ids = [
+        (await course.owner.make(f"{course.path}/assignments", {"title": title, "points": 8})).id
+        for title in ("=1+1", "Waits", "Nobody")
+    ]
+    graded = await student.make(f"/assignments/{ids[0]}/submissions", {"text": "Mine"})
+    _ = await course.owner.post(f"/submissions/{graded.id}/grade", {"points": 2})
+    _ = await course.owner.post(f"/submissions/{graded.id}/return")
+    second = await student.make(f"/assignments/{ids[0]}/submissions", {"text": "Better"})
+    _ = await course.owner.post(f"/submissions/{second.id}/grade", {"points": 5})
+    _ = await student.make(f"/assignments/{ids[1]}/submissions", {"text": "Mine"})
+
+    book = (await course.owner.get(f"{course.path}/gradebook")).body
+    table = list(csv.reader(io.StringIO((await course.owner.get(f"{course.path}/gradebook", Accept="text/csv")).body)))
+
+    assert [(each["id"], each["max_points"]) for each in book["assignments"]] == [(each, 8.0) for each in ids]
+    eve, sam = (line["works"] for line in book["learners"])
+    assert [(each["state"], each["points"], each["percent"]) for each in sam] == [
+        ("graded", 5.0, 62.5),
+        ("handed_in", None, None),
+        (None, None, None),
+    ]
+    assert {each["state"] for each in eve} == {None}
+    assert (table[0][4:], table[2][4:]) == (["'=1+1", "Waits", "Nobody"], ["62.5", "", ""])

@@ -1,4 +1,4 @@
-// The gradebook of a course: every learner against every quiz, and the table as a file.
+// The gradebook of a course: every learner against every quiz and every assignment, and the table as a file.
 
 import { download, get } from "./api.js";
 import { drawing, find, h, meta, show } from "./dom.js";
@@ -15,18 +15,24 @@ function cell({ percent, passed, attempts }) {
   return h("td", { "data-percent": percent, title: t("gradebook.attempts", { count: attempts }) }, h(`span.mark-cell.is-${kind}`, {}, drawing(passed ? ICONS.check : ICONS.cross), h("span.sr", {}, t(passed ? "learn.passed" : "learn.not_passed")), share(percent)));
 }
 
-const row = (line) =>
-  h("tr", {}, h("th", { scope: "row" }, h("bdi", {}, line.full_name)), h("td", {}, h("bdi.hint", {}, line.email)), h("td.is-number", {}, share(line.percent)), line.grades.map(cell));
+function work({ state, percent, late }) {
+  if (state === null) return h("td", {}, h("span.mark-cell.is-none", {}, "–", h("span.sr", {}, t("gradebook.none"))));
+  if (percent === null) return h("td", {}, h("span.hint", {}, t(`gradebook.${state}`)));
+  return h("td", { "data-percent": percent }, share(percent), late && h("span.badge", {}, t("gradebook.late")));
+}
 
-const head = (quizzes) =>
-  h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("results.name")), h("th", { scope: "col" }, t("auth.email")), h("th.is-number", { scope: "col" }, t("gradebook.progress")), quizzes.map((quiz) => h("th", { scope: "col" }, h("bdi", {}, quiz.title)))));
+const row = (line) =>
+  h("tr", {}, h("th", { scope: "row" }, h("bdi", {}, line.full_name)), h("td", {}, h("bdi.hint", {}, line.email)), h("td.is-number", {}, share(line.percent)), line.grades.map(cell), line.works.map(work));
+
+const head = ({ quizzes, assignments }) =>
+  h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("results.name")), h("th", { scope: "col" }, t("auth.email")), h("th.is-number", { scope: "col" }, t("gradebook.progress")), [...quizzes, ...assignments].map((column) => h("th", { scope: "col" }, h("bdi", {}, column.title)))));
 
 async function start() {
   const [about, book] = await Promise.all([get(`/courses/${course}`), get(path)]);
   find("[data-course]").textContent = about.title;
   show(find("[data-table]"), "ready", () =>
     book.learners.length
-      ? h("table.table", {}, h("caption.sr", {}, t("gradebook.title")), head(book.quizzes), h("tbody", {}, book.learners.map(row)))
+      ? h("table.table", {}, h("caption.sr", {}, t("gradebook.title")), head(book), h("tbody", {}, book.learners.map(row)))
       : h("p.big-note", {}, t("gradebook.nobody")),
   );
 }
