@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from tortoise.connection import get_connection
 from tortoise.expressions import Q
 
+from models.queries.analytics.accounts import accounts_by_day
+from models.queries.analytics.sums import by_day
+from models.queries.keyset import past
+from models.rules.analytics.days import DAY, Days
+from models.rules.analytics.measures import Measure
 from models.tables.notifications import Notification, RefusedAddress
 from models.tables.users import User
 
@@ -25,7 +29,7 @@ async def news_of(
     if unread:
         wanted &= Q(read_at__isnull=True)
     if after is not None:
-        wanted &= Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])
+        wanted &= past("created_at", after[0], after[1])
     rows = await Notification.filter(wanted).order_by("-created_at", "-id").limit(limit + 1)
     page = rows[:limit]
     return page, (page[-1].created_at, page[-1].id) if len(rows) > limit else None
@@ -46,7 +50,7 @@ async def refused_addresses(*, after: Key | None, limit: int) -> tuple[list[Refu
     """One page of the addresses that mail servers refused, with their people, the newest first."""
     wanted = Q()
     if after is not None:
-        wanted = Q(refused_at__lt=after[0]) | Q(refused_at=after[0], id__lt=after[1])
+        wanted = past("refused_at", after[0], after[1])
     rows = await RefusedAddress.filter(wanted).select_related("user").order_by("-refused_at", "-id").limit(limit + 1)
     page = rows[:limit]
     return page, (page[-1].refused_at, page[-1].id) if len(rows) > limit else None
@@ -113,17 +117,16 @@ async def waiting_for_digest(found: Sequence[str]) -> list[UUID]:
     return [row["user_id"] for row in rows]
 
 
-_MONTH = """
-SELECT (SELECT count(*) FROM user_account WHERE created_at >= $1 AND created_at < $2) AS accounts,
-       (SELECT count(*) FROM enrollment WHERE enrolled_at >= $1 AND enrolled_at < $2) AS enrolments,
-       (SELECT count(*) FROM enrollment WHERE completed_at >= $1 AND completed_at < $2) AS completions,
-       (SELECT count(*) FROM attempt WHERE started_at >= $1 AND started_at < $2) AS attempts,
-       (SELECT count(*) FROM live_session WHERE created_at >= $1 AND created_at < $2) AS sessions,
-       (SELECT count(*) FROM certificate WHERE issued_at >= $1 AND issued_at < $2) AS certificates
-"""
-
-
-async def month_in_numbers(begin: datetime, end: datetime) -> dict[str, Any]:
-    """What happened at the school from `begin` to before `end`."""
-    rows = await get_connection("default").execute_query_dict(_MONTH, [begin, end])
-    return dict(rows[0])
+async def month_in_numbers(begin: datetime, end: datetime) -> dict[str, int]:
+    """What happened at the school from `begin` to before `end`, whole days in UTC: the figures of analytics."""
+    days = Days("UTC", begin.date(), (end - DAY).date())
+    found = [day.sums.counts for day in await by_day(days, None)]
+    numbers = {
+        "enrolments": Measure.ENROLLED,
+        "completions": Measure.COMPLETED,
+        "attempts": Measure.ATTEMPTS,
+        "sessions": Measure.SESSIONS,
+        "certificates": Measure.CERTIFICATES,
+    }
+    accounts = sum((await accounts_by_day(days)).values())
+    return {"accounts": accounts} | {name: sum(each[measure] for each in found) for name, measure in numbers.items()}

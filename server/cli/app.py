@@ -16,6 +16,7 @@ for command in (
     running.worker,
     data.migrate,
     data.seed,
+    data.recount_analytics,
     admin.create_admin,
     post.bounces,
     rehearsal.bots,

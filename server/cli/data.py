@@ -1,4 +1,4 @@
-"""Commands that change the data: migrate, seed, create-admin."""
+"""Commands that change the data: migrate, seed, recount-analytics."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -22,6 +22,11 @@ def seed() -> None:
     if settings.production:
         raise console.failure("The demo accounts have a published password: they are not for production.")
     run_with_servers(_seed)
+
+
+def recount_analytics() -> None:
+    """Count the sums of analytics anew from the rows; safe to repeat, also while people work."""
+    run_with_servers(_recount)
 
 
 def run_with_servers(work: Work) -> None:
@@ -56,3 +61,16 @@ async def _seed(settings: Settings) -> None:
         await migrate(settings.database_url)
     with console.step("Demo course and accounts"):
         await seed_demo(settings)
+
+
+async def _recount(settings: Settings) -> None:
+    from models.actions.analytics import recount  # noqa: PLC0415 - heavy
+    from server.database import open_orm  # noqa: PLC0415
+
+    context = await open_orm(settings.database_url, pool_size=1, command_timeout_s=None)
+    try:
+        with console.step("Sums"):
+            counted = await recount()
+    finally:
+        await context.close_connections()
+    console.console.print(f"    {counted} sums", markup=False)

@@ -57,6 +57,12 @@ def test_migrate_has_nothing_to_do_the_second_time(here: Settings) -> None:
     assert "nothing to do" in result.output
 
 
+def test_sums_are_counted_anew_on_demand(here: Settings) -> None:
+    result = run("recount-analytics")
+    assert result.exit_code == 0, result.output
+    assert "0 sums" in result.output
+
+
 async def roles(url: str) -> list[tuple[str, str]]:
     connection = await asyncpg.connect(url)
     try:
