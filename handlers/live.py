@@ -24,6 +24,7 @@ from handlers.schemas.live import (
     ReplayOut,
     ResultsOut,
 )
+from handlers.schemas.live_fairness import FairnessOut
 from models.actions.live_log import read_log
 from models.actions.live_seats import check_seat
 from models.actions.live_sessions import create_session
@@ -32,6 +33,7 @@ from models.queries.accounts import user_by_id
 from models.queries.live import SessionRow
 from models.queries.standing import Subject, standing_at
 from realtime.doors import DOOR
+from realtime.fairness import fairness
 from realtime.projection import project, sees
 from realtime.protocol import Role
 from realtime.results import Record, read_record, replay, results
@@ -226,3 +228,10 @@ async def show_replay(request: web.Request, *, live_session_id: UUID) -> ReplayO
     """Rebuild the board from the log and the answers, and say whether it is what was shown."""
     del request
     return ReplayOut.model_validate(replay(await read_record(await _found(live_session_id))))
+
+
+@routes.get("/live-sessions/{live_session_id}/fairness", allow=session_staff, raises=(NotFound,))
+async def show_fairness(request: web.Request, *, live_session_id: UUID) -> FairnessOut:
+    """Report round trips, the credit given for lag, and what it changed."""
+    del request
+    return FairnessOut.model_validate(fairness(await read_record(await _found(live_session_id))))

@@ -36,16 +36,29 @@ class Submission:
     credited: Millis
     in_time: bool
     allow_change: bool
+    rtt: int | None = None
+    allowed: int = 0
 
 
-def allowance(min_rtt_ms: float | None) -> int:
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """What bounds the credit of one answer."""
+
+    min_rtt_ms: float | None = None
+    """The least round trip that the server measured on the line; None before the first pong."""
+    last_beat: Millis | None = None
+    """For an answer that was waiting when our outage ended: the last heartbeat before it."""
+
+
+def allowance(lag: Lag, received: Millis) -> int:
     """L of live.md §5: how far back a claimed tap may lie; without a measured round trip, the slack alone."""
-    return int(min(LAG_CAP_MS, (min_rtt_ms or 0) + LAG_SLACK_MS))
+    usual = int(min(LAG_CAP_MS, (lag.min_rtt_ms or 0) + LAG_SLACK_MS))
+    return usual if lag.last_beat is None else max(usual, received - lag.last_beat)
 
 
-def credit(at: float, received: Millis, min_rtt_ms: float | None) -> Millis:
+def credit(at: float, received: Millis, lag: Lag) -> Millis:
     """The credited tap: the claimed time, held between receive - L and receive."""
-    return int(min(max(at, received - allowance(min_rtt_ms)), received))
+    return int(min(max(at, received - allowance(lag, received)), received))
 
 
 def accept(
@@ -56,7 +69,7 @@ def accept(
     body: AnswerSubmit,
     *,
     received: Millis,
-    min_rtt_ms: float | None,
+    lag: Lag,
     factor: Fraction = Fraction(1),
 ) -> Submission:
     """Check role-independent rules in the order of live.md §4; raises Refused with the code to answer."""
@@ -68,7 +81,7 @@ def accept(
         raise Refused(Code.NOT_OPEN, "Answers are not open yet")
     if run.state in {RunState.REVEALED, RunState.SKIPPED}:
         raise Refused(Code.CLOSED, "The answer was already shown")
-    credited = max(credit(body.at, received, min_rtt_ms), run.opens_at)
+    credited = max(credit(body.at, received, lag), run.opens_at)
     if state.paused_at is not None and credited > state.paused_at:
         raise Refused(Code.NOT_OPEN, "The session is paused")
     end = run.window_end(factor)
@@ -88,6 +101,8 @@ def accept(
         credited=credited,
         in_time=excused or (credited <= end and received <= end + GRACE_MS),
         allow_change=plan.options.allow_change,
+        rtt=None if lag.min_rtt_ms is None else round(lag.min_rtt_ms),
+        allowed=allowance(lag, received),
     )
 
 

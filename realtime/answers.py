@@ -35,16 +35,17 @@ _log = structlog.get_logger(__name__)
 _WRITE = """
 WITH a AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::jsonb[],
-                         $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bool[], $13::text[])
+                         $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::int[], $13::int[], $14::bool[],
+                         $15::text[])
         AS a(id, session_id, run_id, participant_id, sub, rev, answer, confidence, tap_ms, received_ms, credited_ms,
-             in_time, receipt)
+             rtt_ms, allowed_ms, in_time, receipt)
 ), r AS (
     SELECT id, state FROM live_run WHERE id = ANY($3::uuid[]) FOR SHARE
 ), i AS (
     INSERT INTO live_answer (id, session_id, run_id, participant_id, sub, rev, answer, confidence, tap_ms, received_ms,
-                             credited_ms, status, current, receipt)
+                             credited_ms, rtt_ms, allowed_ms, status, current, receipt)
     SELECT a.id, a.session_id, a.run_id, a.participant_id, a.sub, a.rev, a.answer, a.confidence, a.tap_ms,
-           a.received_ms, a.credited_ms,
+           a.received_ms, a.credited_ms, a.rtt_ms, a.allowed_ms,
            CASE WHEN NOT a.in_time THEN 'late' WHEN r.state = 'open' THEN 'accepted' ELSE 'recovered' END,
            true, a.receipt
     FROM a JOIN r ON r.id = a.run_id
@@ -69,8 +70,8 @@ WHERE run_id = $1 AND participant_id = $2 AND current AND rev < $3 RETURNING id
 """
 _REPLACE = """
 INSERT INTO live_answer (id, session_id, run_id, participant_id, sub, rev, answer, confidence, tap_ms, received_ms,
-                         credited_ms, status, current, receipt)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'replaced', true, $12)
+                         credited_ms, rtt_ms, allowed_ms, status, current, receipt)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'replaced', true, $14)
 """
 
 
@@ -264,7 +265,7 @@ class AnswerWriter:
             await connection.fetchval(_LOCK_SEAT, sub.participant)
             if state != "open" or not await connection.fetchval(_SUPERSEDE, sub.run, sub.participant, sub.rev):
                 return _already(await connection.fetchrow(_CURRENT, sub.run, sub.participant))
-            times = (sub.tap, sub.received, sub.credited)
+            times = (sub.tap, sub.received, sub.credited, sub.rtt, sub.allowed)
             head = (sub.id, sub.session, sub.run, sub.participant, sub.sub, sub.rev, sub.answer, sub.confidence)
             await connection.execute(_REPLACE, *head, *times, waiting.receipt)
         self._committed([Committed(sub, "replaced")])
@@ -272,7 +273,7 @@ class AnswerWriter:
 
 
 _NAMES: Final = ("id", "session", "run", "participant", "sub", "rev", "answer", "confidence")
-_TIMES: Final = ("tap", "received", "credited", "in_time")
+_TIMES: Final = ("tap", "received", "credited", "rtt", "allowed", "in_time")
 
 
 def _columns(batch: Sequence[_Waiting]) -> list[list[Any]]:

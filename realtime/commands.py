@@ -10,10 +10,11 @@ from models.queries.live import seat_by_id
 from models.queries.standing import Subject, standing_at
 from models.rules.access import Principal
 from realtime import channels, protocol
+from realtime.acceptance import Lag
 from realtime.answers import AnswerWriter
 from realtime.connection import Connection, Subscription
-from realtime.following import follow
 from realtime.feeds.desk import FeedDesk
+from realtime.following import follow
 from realtime.hosting import MAKERS, host_command
 from realtime.line import CREDITS, DEAD_S, PING_S, WINDOW_S
 from realtime.playing import Reactions, ask_host, leave, raise_hand, submit
@@ -39,8 +40,8 @@ class Desk:
     writer: AnswerWriter
     reactions: Reactions
     rehearsals: Rehearsals
-
     feeds: FeedDesk
+
 
 Command = Callable[[Desk, Connection, Envelope, Any], Awaitable[Body | None]]
 
@@ -85,19 +86,19 @@ async def clock(desk: Desk, _connection: Connection, _envelope: Envelope, d: pro
 
 async def subscribe(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Subscribe) -> None:
     """Follow a channel."""
-    room = await _room(desk, d.ch)
     if (channel := channels.read(d.ch)) is not None and channel.kind is not channels.Kind.LIVE:
         await desk.feeds.follow(connection, envelope.id, channel, d.resume, d.pending)
         return
+    room = await _room(desk, d.ch)
     await follow(desk.rooms, connection, envelope.id, room, d.role, d.resume, d.pending)
 
 
 async def resync(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Resync) -> None:
     """Fill a hole."""
-    subscription = _subscription(connection, d.ch)
     if (channel := channels.read(d.ch)) is not None and d.ch in connection.feeds:
         await desk.feeds.fill(connection, envelope.id, channel, d.s)
         return
+    subscription = _subscription(connection, d.ch)
     resume = Resume(subscription.room.row.epoch, d.s)
     await follow(desk.rooms, connection, envelope.id, subscription.room, subscription.role, resume)
 
@@ -146,7 +147,7 @@ async def answer(desk: Desk, connection: Connection, envelope: Envelope, d: prot
         subscription.room,
         participant,
         d,
-        connection.line.min_rtt_ms,
+        Lag(connection.line.min_rtt_ms, subscription.room.returning.beat_before(participant, d.sub)),
         lambda body: connection.reply(to, body),
     )
 

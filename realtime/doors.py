@@ -8,27 +8,28 @@ from uuid import UUID
 from aiohttp import web
 
 from models.actions.live_seats import Joined
+from realtime.acceptance import Lag
 from realtime.answers import AnswerWriter, ReceiptMaker
 from realtime.bus import Bus
 from realtime.clock import ServerClock
 from realtime.commands import Desk
 from realtime.entering import sit_down
-from realtime.hub import Hub
 from realtime.feeds.desk import FeedDesk
 from realtime.feeds.feeds import Feeds
 from realtime.feeds.hearing import PostgresEar
 from realtime.feeds.metrics import MetricsBoard
 from realtime.feeds.probe import Probe
+from realtime.hub import Hub
 from realtime.playing import Reactions, submit
 from realtime.protocol import AnswerSubmit, Body, Code, Refused
 from realtime.rehearsal import Rehearsals
 from realtime.rooms import Rooms
-from server.keyring import Purpose
 from server.database import orm_pools
+from server.keyring import Purpose
 from server.keys import ANSWER_POOL, AUTH, REDIS, SETTINGS
 from server.settings import Settings
-
 from server.tally import TALLY
+
 
 class LiveDoor:
     """What REST routes may ask of live sessions."""
@@ -50,7 +51,7 @@ class LiveDoor:
         if room is None:
             raise Refused(Code.NOT_FOUND, "There is no such session")
         told: asyncio.Future[Body | Refused] = asyncio.get_running_loop().create_future()
-        submit(self._rooms, self._writer, room, str(participant), body, None, told.set_result)
+        submit(self._rooms, self._writer, room, str(participant), body, Lag(), told.set_result)
         verdict = await asyncio.shield(told)
         if isinstance(verdict, Refused):
             raise verdict
@@ -85,14 +86,14 @@ async def sockets(app: web.Application) -> AsyncIterator[None]:
     bus.start()
     writer.start()
     hub.start()
-    try:
     probe.start()
     desk.start()
+    try:
         yield
     finally:
-        await hub.stop()
         await desk.stop()
         await probe.stop()
+        await hub.stop()
         await writer.stop()
         await rooms.stop()
         await bus.stop()

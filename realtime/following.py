@@ -38,6 +38,8 @@ async def follow(
     participant = str(place.seat.id) if place.seat is not None else None
     if participant is not None and participant not in room.view.seats:
         await rooms.sync(room)
+    if participant is not None:
+        rooms.note_return(room, participant, pending)
     receipts = await _receipts(participant, pending)
     own = await _own_answer(room, participant)
     _begin(rooms, connection, to, room, _subscription(connection, room, place, participant), resume, own, receipts)

@@ -13,7 +13,7 @@ from models.queries.live import AnswerRow, answers_by_sub
 from models.rules.numbers import exact
 from models.rules.texts import clean, is_storable
 from realtime import protocol
-from realtime.acceptance import Submission, accept, fit_for_a_sub, read_answer
+from realtime.acceptance import Lag, Submission, accept, fit_for_a_sub, read_answer
 from realtime.answers import AnswerWriter, Done, duplicate
 from realtime.connection import Subscription
 from realtime.executor import Asked
@@ -34,7 +34,7 @@ def submit(
     room: Room,
     participant: str,
     body: AnswerSubmit,
-    min_rtt_ms: float | None,
+    lag: Lag,
     done: Done,
     *,
     received: int | None = None,
@@ -55,17 +55,17 @@ def submit(
             participant,
             body,
             received=received,
-            min_rtt_ms=min_rtt_ms,
+            lag=lag,
             factor=_factor(room, participant),
         )
     except Refused as error:
         if first and error.code in {Code.CLOSED, Code.NOT_OPEN}:
-            rooms.spawn(_second_look(rooms, writer, room, participant, body, min_rtt_ms, done, received, error))
+            rooms.spawn(_second_look(rooms, writer, room, participant, body, lag, done, received, error))
         else:
             done(error)
         return
     if first and not submission.in_time:
-        rooms.spawn(_second_look(rooms, writer, room, participant, body, min_rtt_ms, done, received, submission))
+        rooms.spawn(_second_look(rooms, writer, room, participant, body, lag, done, received, submission))
     else:
         writer.submit(submission, done)
 
@@ -76,7 +76,7 @@ async def _second_look(
     room: Room,
     participant: str,
     body: AnswerSubmit,
-    min_rtt_ms: float | None,
+    lag: Lag,
     done: Done,
     received: int,
     found: Refused | Submission,
@@ -92,7 +92,7 @@ async def _second_look(
     if known:
         done(_retry(room, body, known[0]))
     elif room.known.s != before:
-        submit(rooms, writer, room, participant, body, min_rtt_ms, done, received=received)
+        submit(rooms, writer, room, participant, body, lag, done, received=received)
     elif isinstance(found, Refused):
         done(found)
     else:

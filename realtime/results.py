@@ -1,8 +1,8 @@
 """What a session came to, from the log and the answers alone: results, and the replay that proves them."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,8 @@ class Record:
     """Current answers by run and participant."""
     names: Mapping[str, str]
     users: Mapping[str, UUID | None]
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """Everybody's time factor as it stands."""
 
 
 async def read_record(session: SessionRow) -> Record:
@@ -42,6 +44,7 @@ async def read_record(session: SessionRow) -> Record:
         answers,
         {str(seat.id): seat.name for seat in seats},
         {str(seat.id): seat.user_id for seat in seats},
+        {str(seat.id): seat.factor for seat in seats},
     )
 
 
@@ -89,20 +92,19 @@ def replay(record: Record) -> dict[str, Any]:
     `{board, digest, log_digest, matches}`: the digest is SHA-256 over the board's RFC 8785 form. `matches` is true
     when the chain of hashes holds, the pinned digests are those of the answers, and every score comes out the same.
     """
-    scores, matches = _replayed(record)
-    last = scores[-1]["scored"] if scores else []
+    told = _Replay(record)
+    last = told.history.scored[-1]["scored"] if told.history.scored else []
     board = [
         {"participant": line["participant"], "name": name, "points": line["total"], "rank": line["rank"]}
         for line in last
         if (name := record.names.get(line["participant"])) is not None
     ]
-    whole = _chain_holds(record)
     log_digest = record.entries[-1].h.hex() if record.entries else GENESIS.hex()
     return {
         "board": board,
         "digest": hashlib.sha256(rfc8785.dumps(board)).hexdigest(),
         "log_digest": log_digest,
-        "matches": whole and matches,
+        "matches": _chain_holds(record) and told.matches,
     }
 
 
@@ -118,36 +120,55 @@ def _chain_holds(record: Record) -> bool:
     return head <= len(record.entries) and record.entries[head - 1].h == record.session.digest
 
 
-def _replayed(record: Record) -> tuple[list[dict[str, Any]], bool]:
-    """Judge every revealed run anew, in the order of the log, by the keys and the answers that counted then."""
-    plan, history, matches = read_plan(record.session.plan, record.session.settings), History(), True
-    pins: dict[str, str] = {}
-    factors: dict[str, float] = {}
-    for entry in record.entries:
-        before = list(history.scored)
-        history.take(entry)
+class _Replay:
+    """Every score of a log judged anew in its order, by the keys and the answers that counted at each moment."""
+
+    def __init__(self, record: Record, change: Callable[[AnswerRow], AnswerRow] | None = None) -> None:
+        self.record, self.change = record, change
+        self.history, self.matches = History(), True
+        self._plan = read_plan(record.session.plan, record.session.settings)
+        self._pins: dict[str, str] = {}
+        self._factors: dict[str, float] = {}
+        for entry in record.entries:
+            self._take(entry)
+
+    def _take(self, entry: LogEntry) -> None:
+        before = list(self.history.scored)
+        self.history.take(entry)
         if entry.t in {"item.closed", "item.recovered"}:
-            pins[entry.d["run"]] = entry.d["digest"]
+            self._pins[entry.d["run"]] = entry.d["digest"]
         if entry.t == "seat.factor":
-            factors[entry.d["participant"]] = entry.d["factor"]
+            self._factors[entry.d["participant"]] = entry.d["factor"]
         if entry.t == "item.scored":
-            run = history.runs[entry.d["run"]]
-            answers = _counted(record, run, history.credited)
-            facts = judge(keyed(plan, history.state), run, answers, _seats(entry, factors), before)
-            matches &= list(facts.scored) == entry.d["scored"] and pins.get(run.id) == facts.pin.digest
-            before.append({"run": run.id, "item": run.item, "scored": list(facts.scored)})
-            history.scored = before
-    return history.scored, matches
+            self.history.scored = [*before, self._judge(entry, before)]
+
+    def _judge(self, entry: LogEntry, before: list[dict[str, Any]]) -> dict[str, Any]:
+        run = self.history.runs[entry.d["run"]]
+        answers = _counted(self.record, run.id, self.history.credited)
+        if self.change is not None:
+            answers = [self.change(row) for row in answers]
+        facts = judge(keyed(self._plan, self.history.state), run, answers, _seats(entry, self._factors), before)
+        self.matches &= list(facts.scored) == entry.d["scored"] and self._pins.get(run.id) == facts.pin.digest
+        return {"run": run.id, "item": run.item, "scored": list(facts.scored)}
 
 
-def _counted(record: Record, run: Run, credited: Collection[tuple[str, str]]) -> list[AnswerRow]:
+def rejudged(
+    record: Record, change: Callable[[AnswerRow], AnswerRow] | None = None
+) -> tuple[list[dict[str, Any]], Mapping[str, Run]]:
+    """Every score judged anew, from answers that `change` has made others of, and the revealed runs by id."""
+    told = _Replay(record, change)
+    return told.history.scored, told.history.runs
+
+
+def counted_by_run(record: Record, runs: Iterable[str]) -> dict[str, list[AnswerRow]]:
+    """The answers that count now, by run."""
+    return {run: [row for row in record.answers.get(run, {}).values() if row.status in COUNTED] for run in runs}
+
+
+def _counted(record: Record, run: str, credited: Collection[tuple[str, str]]) -> list[AnswerRow]:
     """The answers to a run that counted at this point of the log."""
-    rows = record.answers.get(run.id, {}).values()
-    counted = [
-        row
-        for row in rows
-        if row.status in COUNTED and (row.status != "credited" or (run.id, row.participant) in credited)
-    ]
+    rows = counted_by_run(record, [run])[run]
+    counted = [row for row in rows if row.status != "credited" or (run, row.participant) in credited]
     return sorted(counted, key=lambda row: row.participant)
 
 

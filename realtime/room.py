@@ -24,6 +24,7 @@ from realtime.frames import text_frame
 from realtime.plans import keyed, read_plan
 from realtime.projection import VISIBLE, View, personal, project, sees
 from realtime.protocol import Body, Close, Role
+from realtime.returning import Returning
 from realtime.state import Millis, Phase, Plan, Run, RunState, State, fold
 from realtime.timetable import due
 
@@ -70,6 +71,7 @@ class Room:
         self.current = Current()
         self.runs: dict[str, Run] = {}
         """Every showing so far as it was prepared: how its ids are to be read."""
+        self.returning = Returning()
         self.awaited: frozenset[str] = frozenset()
         self.awaited_until: Millis = 0
         self.health: dict[str, tuple[float, list[Body]]] = {}
@@ -140,12 +142,14 @@ class Room:
     def _note(self, entry: LogEntry) -> None:
         if entry.t == "item.prepare":
             self.current = Current(entry.d["run"])
+            self.returning.end()
             assert self.state.run is not None
             self.runs[self.state.run.id] = self.state.run
         if entry.t in {"item.rekeyed", "item.rescored"}:
             self.plan = keyed(self.plan, self.state)
         if entry.t == "item.extended" and entry.d["reason"] == "recovery":
             self.awaited, self.awaited_until = frozenset(entry.d["_present"]), entry.ts + RETURN_MS
+            self.returning.begin(entry.ts - entry.d["by_ms"], entry.ts, self.players)
         self.windows_dirty |= entry.t in {"item.open", "item.extended", "session.resumed", "seat.factor"}
         self.presence_dirty |= entry.t.startswith("roster.")
         self.tally_dirty |= entry.t in {"item.open", "item.closed", "item.recovered"}

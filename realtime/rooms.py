@@ -22,6 +22,7 @@ from realtime.clock import ServerClock
 from realtime.executor import Build, Outcome, execute
 from realtime.finalize import finalize
 from realtime.health import rows_here, tell_health
+from realtime.returning import KNOWN_MS
 from realtime.room import Room
 from realtime.state import Phase, RunState
 from realtime.timing import close_now, give_back, next_step, open_now, pin_again
@@ -92,6 +93,8 @@ class Rooms:
             self.bus.unsubscribe(bus_live(session_id))
             self._disarm(room)
             raise
+        if self.clock.now() - room.returning.back_at > KNOWN_MS:
+            room.returning.end()
         self.rooms[session_id] = room
         self.arm(room)
         if room.state.phase is Phase.ENDED:
@@ -233,6 +236,11 @@ class Rooms:
             if room.present() <= room.current.ready:
                 self.spawn(self.execute(room, open_now(run)))
 
+    def note_return(self, room: Room, participant: str, pending: Sequence[str]) -> None:
+        """A player subscribes: what waited for us during an outage is named by the first subscription after it."""
+        if room.returning.come(participant, pending):
+            self._tell(room.id, {"w": participant})
+
     # --- the other processes
 
     def _heard(self, room: Room, data: bytes) -> None:
@@ -247,6 +255,8 @@ class Rooms:
             self._count(room, message["a"])
         if "r" in message:
             self.note_ready(room, *message["r"], told=True)
+        if "w" in message:
+            _ = room.returning.come(message["w"])
         if "n" in message:
             room.health[message["o"]] = (asyncio.get_running_loop().time(), message["n"])
 

@@ -48,6 +48,8 @@ class AnswerRow:
     receipt: str
     current: bool = True
     confidence: int | None = None
+    rtt_ms: int | None = None
+    allowed_ms: int | None = None
 
     def line(self) -> dict[str, Any]:
         """The fields of the answers' digest and of a receipt."""
@@ -85,7 +87,7 @@ class SessionCard:
 _SESSION = """SELECT id, quiz_id, course_id, owner_id, code, epoch, title, phase, settings, plan, head, digest,
                      created_at, ended_at FROM live_session WHERE """
 _ANSWER = """SELECT run_id::text AS run, participant_id::text AS participant, sub, rev, answer,
-                    received_ms AS received_at, credited_ms, status, receipt, current, confidence FROM live_answer WHERE """
+                    received_ms AS received_at, credited_ms, status, receipt, current, confidence, rtt_ms, allowed_ms FROM live_answer WHERE """
 
 
 def default_connection() -> BaseDBAsyncClient:

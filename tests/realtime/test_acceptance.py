@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realtime.acceptance import LAG_CAP_MS, LAG_SLACK_MS, Submission, accept, allowance, credit
+from realtime.acceptance import LAG_CAP_MS, LAG_SLACK_MS, Lag, Submission, accept, allowance, credit
 from realtime.protocol import AnswerSubmit, Code, Refused
 from realtime.session import Close, CloseFacts, Labels, Open, Pause, Recovered, Resume, Reveal, Show, Skip, TimeUp
 from realtime.state import GRACE_MS, Item
@@ -38,10 +38,12 @@ def opened(*items: Item, **options: Any) -> Log:
     return log
 
 
-def hand_in(log: Log, *, rtt: float | None = 80.0, factor: Fraction = Fraction(1), **fields: Any) -> Submission:
+def hand_in(
+    log: Log, *, rtt: float | None = 80.0, last_beat: int | None = None, factor: Fraction = Fraction(1), **fields: Any
+) -> Submission:
     sent = {"run": RUN, "sub": "s1", "at": log.now, **({"choices": ["x0a"]} if len(fields.keys() & KEYS) == 0 else {})}
     body = msgspec.convert({**sent, **fields}, AnswerSubmit)
-    return accept(log.plan, log.state, SESSION, SEAT, body, received=log.now, min_rtt_ms=rtt, factor=factor)
+    return accept(log.plan, log.state, SESSION, SEAT, body, received=log.now, lag=Lag(rtt, last_beat), factor=factor)
 
 
 KEYS = {"choices", "value", "text", "words", "order", "pairs"}
@@ -65,7 +67,7 @@ def test_an_answer_in_the_window_is_in_time() -> None:
 def test_the_allowance_is_what_we_measured_and_a_little_and_never_more_than_the_cap(
     rtt: float | None, expected: int
 ) -> None:
-    assert allowance(rtt) == expected
+    assert allowance(Lag(rtt), 0) == expected
 
 
 @given(
@@ -74,7 +76,7 @@ def test_the_allowance_is_what_we_measured_and_a_little_and_never_more_than_the_
     rtt=st.one_of(st.none(), st.floats(0, 10**6)),
 )
 def test_no_claim_gains_more_than_the_cap(at: float, received: int, rtt: float | None) -> None:
-    credited = credit(at, received, rtt)
+    credited = credit(at, received, Lag(rtt))
     assert received - min(LAG_CAP_MS, (rtt or 0) + LAG_SLACK_MS) <= credited + 1
     assert credited <= received
 
@@ -203,3 +205,12 @@ def test_who_had_no_line_at_the_close_may_hand_in_for_a_while() -> None:
     assert hand_in(log).in_time
     log.now += 1
     assert not hand_in(log).in_time
+
+
+def test_what_waited_for_us_is_credited_back_to_the_last_heartbeat() -> None:
+    log = opened()
+    tapped, log.now = log.now + 1_000, log.now + 9_000
+    usual, wider = hand_in(log, at=tapped), hand_in(log, at=tapped, last_beat=tapped - 500)
+    assert (usual.credited, usual.allowed) == (log.now - 100, 100)
+    assert (wider.credited, wider.allowed, wider.rtt) == (tapped, 8_500, 80)
+    assert hand_in(log, at=0, last_beat=tapped + 200).credited == tapped + 200

@@ -9,6 +9,7 @@ from models.actions.live_beats import STALE_BEAT_MS, Beat
 from models.ids import new_id
 from models.queries.live import SessionRow
 from realtime.projection import Seat
+from realtime.returning import Returning
 from realtime.room import RETURN_MS, Room
 
 SESSION, OTHER, THIRD = new_id(), new_id(), new_id()
@@ -67,3 +68,21 @@ async def test_who_has_no_seat_any_more_is_not_awaited(room: Room) -> None:
     room.place(beats(STALE_BEAT_MS + 500, "mona"), NOW)
     del room.view.seats["mona"]
     assert not room.awaits_the_returning(NOW)
+
+
+# --- answers that waited for us
+
+
+def test_only_what_the_first_subscription_after_an_outage_names_is_widened() -> None:
+    returning = Returning()
+    assert returning.come("ann", ["s1"]) is False
+    returning.begin(1_000, 9_000, ["cat"])
+    assert returning.come("ann", ["s1", "s2"]) is True
+    assert returning.come("ann", ["s3"]) is False
+    # Her line held: nothing of hers had to wait.
+    assert returning.come("cat", ["s1"]) is False
+    told = [returning.beat_before(*each) for each in (("ann", "s1"), ("ann", "s3"), ("ben", "s1"), ("cat", "s1"))]
+    assert told == [1_000, None, None, None]
+    returning.end()
+    assert returning.beat_before("ann", "s1") is None
+    assert returning.come("ben", ["s1"]) is False
