@@ -10,6 +10,7 @@ from arq.connections import RedisSettings
 from arq.typing import WorkerCoroutine
 from arq.worker import Function, Worker, func
 
+from models.actions.feed_upkeep import sweep_feeds
 from models.actions.outbox import sweep_done
 from models.actions.schedules import sweep_runs
 from models.actions.upkeep import sweep_old_rows
@@ -20,6 +21,7 @@ from server.mail.base import Mailer
 from server.mail.choose import choose_mailer
 from server.pdf.pool import Press
 from server.settings import Settings
+from workers.analytics import add_up_analytics
 from workers.calendar import watch_schedules
 from workers.courses import sweep_courses
 from workers.deps import Deps
@@ -56,11 +58,12 @@ def from_json(data: bytes) -> dict[str, Any]:
 
 
 async def sweep_rows(_ctx: dict[str, Any]) -> int:
-    """Delete rows that have served: idempotency keys after 24 h, used tickets after an hour, done work after a month."""
+    """Delete rows that have served: idempotency keys, used tickets, done work, what channels need not tell any more."""
     now = utc_now()
     await sweep_runs(now)
     return await sweep_old_rows(now) + await sweep_done(now)
 
+    _ = await sweep_feeds(now)
 
 async def _open(ctx: dict[str, Any]) -> None:
     """Open the database, and begin; the settings came with the context."""
@@ -114,9 +117,9 @@ def make_worker(settings: Settings) -> Worker:
     """The worker of this process, not yet started; it ends at SIGTERM or SIGINT."""
     lives, rows, courses = _as_job(sweep_lives), _as_job(sweep_rows), _as_job(sweep_courses)
     jobs, payments, books = _as_job(run_jobs), _as_job(sweep_payments), _as_job(reconcile_daily)
-    files, shelves = _as_job(sweep_files), _as_job(compare_files)
+    files, shelves, sums = _as_job(sweep_files), _as_job(compare_files), _as_job(add_up_analytics)
     return Worker(
-        functions=[files, shelves, lives, rows, courses, jobs, payments, books, *ordered_work()],
+        functions=[files, shelves, sums, lives, rows, courses, jobs, payments, books, *ordered_work()],
         cron_jobs=[
             cron(lives, second=set(range(0, 60, 5)), timeout=30, run_at_startup=True, keep_result=0),
             cron(courses, second=set(range(2, 60, 10)), timeout=60, keep_result=0),
@@ -124,6 +127,7 @@ def make_worker(settings: Settings) -> Worker:
             cron(payments, second=set(range(4, 60, 5)), timeout=240, keep_result=0),
             cron(books, hour={2}, minute={23}, timeout=3_600, keep_result=0),
             cron(files, minute={11, 31, 51}, timeout=600, keep_result=0),
+            cron(sums, second={9, 39}, timeout=60, keep_result=0),
             cron(shelves, hour={3}, minute={41}, timeout=3_600, keep_result=0),
             cron(rows, minute={7, 37}, timeout=60, keep_result=0),
         ],
