@@ -1,11 +1,12 @@
-"""What every learner has reached in every quiz of a course: PostgreSQL chooses the attempt that counts, one row each.
+"""What every learner has reached in every quiz of a course: PostgreSQL chooses the attempt that counts.
 
 `models.queries.results.counted` says the same for one learner and one quiz; a test holds the two together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,9 +16,6 @@ from models.queries.results import FINISHED, QuizStanding
 from models.rules.attempts import PERCENT_PLACES, Grading, mean_percent
 from models.rules.numbers import exact, half_up
 from models.tables.quizzes import Quiz
-
-Place = tuple[UUID, UUID]
-"""Enrolment and quiz."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +34,65 @@ _CHOSEN: Final = {
     Grading.HIGHEST: "max(percent)",
     Grading.LATEST: "(array_agg(percent ORDER BY submitted_at DESC))[1]",
     Grading.FIRST: "(array_agg(percent ORDER BY submitted_at))[1]",
-    Grading.AVERAGE: "NULL::float8",
 }
+_GROUPED: Final = f"""
+    FROM attempt JOIN unnest($1::uuid[]) WITH ORDINALITY q(id, at) ON q.id = attempt.quiz_id
+    WHERE state IN ({_STATES}) GROUP BY enrollment_id, at
+"""
+Found = Iterable[tuple[UUID, int, int, float | None]]
+"""Enrolment, number of the quiz from 1, attempts, percent."""
 
 
-async def cells_of(quizzes: Sequence[Quiz]) -> dict[Place, Cell]:
-    """The cells that are not empty; one statement for each grading policy that the quizzes have."""
-    found: dict[Place, Cell] = {}
+async def cells_of(quizzes: Sequence[Quiz]) -> dict[UUID, list[Cell]]:
+    """The cells of every enrolment that has any, in the order of the quizzes.
+
+    One statement for each grading policy that the quizzes have. A row is a learner with arrays: fifty times fewer
+    rows to read than cells.
+    """
+    cells: dict[UUID, list[Cell]] = {}
+    cell = cache(_cell)
     for grading in Grading:
-        rows = await _rows(grading, [quiz.id for quiz in quizzes if quiz.grading == grading])
-        marks = {quiz.id: float(half_up(exact(quiz.pass_percent), PERCENT_PLACES)) for quiz in quizzes}
-        for row in rows:
-            reached = _reached(row)
-            passes = reached is not None and float(reached) >= marks[row["quiz_id"]]
-            found[row["enrollment_id"], row["quiz_id"]] = Cell(row["n"], QuizStanding(reached, passes))
-    return found
+        places = [at for at, quiz in enumerate(quizzes) if quiz.grading == grading]
+        marks = [_pass_mark(quizzes[at]) for at in places]
+        for enrollment_id, number, attempts, percent in await _found(grading, [quizzes[at].id for at in places]):
+            line = cells.setdefault(enrollment_id, [EMPTY] * len(quizzes))
+            line[places[number - 1]] = cell(attempts, percent, percent is not None and percent >= marks[number - 1])
+    return cells
 
 
-def _reached(row: dict[str, Any]) -> Decimal | None:
-    if row["percent"] is not None:
-        return Decimal(str(row["percent"]))
-    return mean_percent(zip(row["scores"] or (), row["most"] or (), strict=True))
+def _cell(attempts: int, percent: float | None, passed: bool) -> Cell:  # noqa: FBT001 - it is a key of the cache
+    return Cell(attempts, QuizStanding(None if percent is None else Decimal(str(percent)), passed=passed))
 
 
-async def _rows(grading: Grading, ids: Sequence[UUID]) -> list[dict[str, Any]]:
+def _pass_mark(quiz: Quiz) -> float:
+    """As a percent is rounded: two floats of the same two places are the same float."""
+    return float(half_up(exact(quiz.pass_percent), PERCENT_PLACES))
+
+
+async def _found(grading: Grading, ids: Sequence[UUID]) -> Found:
     if not ids:
-        return []
-    scores = ("array_agg(score)", "array_agg(max_score)") if grading is Grading.AVERAGE else ("NULL", "NULL")
+        return ()
+    if grading is Grading.AVERAGE:
+        scores = f"SELECT enrollment_id, at, array_agg(score) AS scores, array_agg(max_score) AS most {_GROUPED}"
+        return [_mean(row) for row in await _rows(scores, ids)]
     # Constants of this module only; the ids travel as a parameter.
-    statement = f"""
-    SELECT enrollment_id, quiz_id, count(*) AS n, {_CHOSEN[grading]} AS percent, {scores[0]} AS scores, {scores[1]} AS most
-    FROM attempt WHERE quiz_id = ANY($1::uuid[]) AND state IN ({_STATES}) GROUP BY enrollment_id, quiz_id
+    chosen = f"""
+    SELECT enrollment_id, array_agg(at) AS ats, array_agg(n) AS ns, array_agg(percent) AS percents
+    FROM (SELECT enrollment_id, at, count(*) AS n, {_CHOSEN[grading]} AS percent {_GROUPED}) found
+    GROUP BY enrollment_id
     """  # noqa: S608
-    found: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, [ids])
+    return (
+        (row["enrollment_id"], at, n, percent)
+        for row in await _rows(chosen, ids)
+        for at, n, percent in zip(row["ats"], row["ns"], row["percents"], strict=True)
+    )
+
+
+def _mean(row: dict[str, Any]) -> tuple[UUID, int, int, float | None]:
+    mean = mean_percent(zip(row["scores"], row["most"], strict=True))
+    return row["enrollment_id"], row["at"], len(row["scores"]), None if mean is None else float(mean)
+
+
+async def _rows(statement: str, ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = await get_connection("default").execute_query_dict(statement, [list(ids)])
     return found

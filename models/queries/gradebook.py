@@ -1,10 +1,9 @@
 """The gradebook: every learner of a course against every quiz and assignment, in six statements for any number."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.queries.cells import EMPTY, Cell, Place, cells_of
+from models.queries.cells import EMPTY, Cell, cells_of
 from models.queries.works import NOTHING, WorkCell, assignments_to_grade, work_cells_of
 from models.rules.enrolling import SEATED
 from models.tables.assignments import Assignment
@@ -40,20 +39,16 @@ async def gradebook(course_id: UUID) -> Gradebook:
         .select_related("user")
         .order_by("user__full_name", "id")
     )
-    cells = await cells_of(quizzes)
+    cells, nothing = await cells_of(quizzes), [EMPTY] * len(quizzes)
     assignments = await assignments_to_grade(course_id)
     works = await work_cells_of(course_id) if assignments else {}
     lines = [
         Line(
             place,
             place.user,
-            _cells(place, quizzes, cells),
+            cells.get(place.id, nothing),
             [works.get((place.id, each.id), NOTHING) for each in assignments],
         )
         for place in places
     ]
     return Gradebook(quizzes, assignments, lines)
-
-
-def _cells(place: Enrollment, quizzes: Sequence[Quiz], cells: Mapping[Place, Cell]) -> list[Cell]:
-    return [cells.get((place.id, quiz.id), EMPTY) for quiz in quizzes]
