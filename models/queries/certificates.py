@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from models.queries.keyset import past
 from models.refusals import NotThere
 from models.rules.certificates import plain_code
 from models.tables.certificates import Certificate, CertificateTemplate
@@ -16,7 +17,7 @@ async def certificates_of(user_id: UUID, *, after: Key | None, limit: int) -> tu
     """One page of a person's certificates, the newest first; tombstones of reissued ones are left out."""
     wanted = _shown(user_id)
     if after is not None:
-        wanted &= Q(issued_at__lt=after[0]) | Q(issued_at=after[0], id__lt=after[1])
+        wanted &= past("issued_at", after[0], after[1])
     rows = await Certificate.filter(wanted).order_by("-issued_at", "-id").limit(limit + 1)
     page = rows[:limit]
     return page, (page[-1].issued_at, page[-1].id) if len(rows) > limit else None

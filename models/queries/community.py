@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from models.queries.keyset import past
 from models.refusals import NotThere
 from models.tables.community import Announcement, Group, GroupMember, Review
 from models.tables.users import User
@@ -58,7 +59,7 @@ async def reviews_of(
     """One page, the latest first; hidden ones are for admins."""
     wanted = Q(course_id=course_id) & (Q() if hidden else Q(hidden_at=None))
     if after is not None:
-        wanted &= Q(updated_at__lt=after[0]) | Q(updated_at=after[0], id__lt=after[1])
+        wanted &= past("updated_at", after[0], after[1])
     rows = await Review.filter(wanted).select_related("user").order_by("-updated_at", "-id").limit(limit + 1)
     last = (rows[limit - 1].updated_at, rows[limit - 1].id) if len(rows) > limit else None
     return [Opinion(row, row.user) for row in rows[:limit]], last

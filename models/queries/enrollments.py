@@ -9,6 +9,7 @@ from uuid import UUID
 from tortoise.connection import get_connection
 from tortoise.expressions import Q
 
+from models.queries.keyset import past
 from models.refusals import NotThere
 from models.rules.enrolling import READING, EnrollmentState
 from models.tables.courses import Course
@@ -50,7 +51,7 @@ async def places(*, after: Key | None, limit: int, **who: Any) -> tuple[list[Pla
     """One page of enrolments, newest first: `user_id`, `course_id` and `state` narrow it."""
     wanted = Q(**who)
     if after is not None:
-        wanted &= Q(enrolled_at__lt=after[0]) | Q(enrolled_at=after[0], id__lt=after[1])
+        wanted &= past("enrolled_at", after[0], after[1])
     rows = await Enrollment.filter(wanted).select_related("user").order_by("-enrolled_at", "-id").limit(limit + 1)
     page = rows[:limit]
     last = (page[-1].enrolled_at, page[-1].id) if len(rows) > limit else None

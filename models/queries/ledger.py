@@ -7,8 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from tortoise.connection import get_connection
-from tortoise.expressions import Q
 
+from models.queries.keyset import past
 from models.tables.payments import LedgerEntry
 
 Key = tuple[datetime, UUID]
@@ -45,7 +45,7 @@ async def postings(*, after: Key | None, limit: int) -> tuple[Sequence[LedgerEnt
     """One page of postings, the newest first."""
     found = LedgerEntry.all()
     if after is not None:
-        found = found.filter(Q(at__lt=after[0]) | Q(at=after[0], id__lt=after[1]))
+        found = found.filter(past("at", after[0], after[1]))
     rows = await found.order_by("-at", "-id").limit(limit + 1)
     last = (rows[limit - 1].at, rows[limit - 1].id) if len(rows) > limit else None
     return rows[:limit], last

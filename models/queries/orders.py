@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from models.queries.keyset import past
 from models.refusals import NotThere
 from models.rules.payments import LATE_WATCH, OrderState, PaymentState, RefundState
 from models.tables.payments import Coupon, GatewayEvent, Order, OrderItem, Payment, Refund
@@ -48,7 +49,7 @@ async def bills(*, after: Key | None, limit: int, **which: Any) -> tuple[list[Bi
     """One page of orders, the newest first: `user_id`, `state` and `gateway` narrow it."""
     wanted = Q(**which)
     if after is not None:
-        wanted &= Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])
+        wanted &= past("created_at", after[0], after[1])
     rows = await Order.filter(wanted).order_by("-created_at", "-id").limit(limit + 1)
     page = rows[:limit]
     last = (page[-1].created_at, page[-1].id) if len(rows) > limit else None
@@ -151,7 +152,7 @@ async def refunds(*, after: Key | None, limit: int, **which: Any) -> tuple[list[
     """One page of refunds, the newest first."""
     wanted = Q(**which)
     if after is not None:
-        wanted &= Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])
+        wanted &= past("created_at", after[0], after[1])
     rows = await Refund.filter(wanted).order_by("-created_at", "-id").limit(limit + 1)
     last = (rows[limit - 1].created_at, rows[limit - 1].id) if len(rows) > limit else None
     return rows[:limit], last
@@ -161,7 +162,7 @@ async def coupons(*, after: Key | None, limit: int) -> tuple[list[Coupon], Key |
     """One page of coupons, the newest first."""
     found = Coupon.all()
     if after is not None:
-        found = found.filter(Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1]))
+        found = found.filter(past("created_at", after[0], after[1]))
     rows = await found.order_by("-created_at", "-id").limit(limit + 1)
     last = (rows[limit - 1].created_at, rows[limit - 1].id) if len(rows) > limit else None
     return rows[:limit], last

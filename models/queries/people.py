@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from models.queries.keyset import past
 from models.rules.access import Role
 from models.rules.accounts import email_key
 from models.tables.system import AuditLog
@@ -40,7 +41,7 @@ async def find_people(search: PeopleSearch, *, after: Place | None, limit: int) 
     """At most `limit` accounts after a place, the newest first."""
     found = _people(search)
     if after:
-        found = found.filter(Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1]))
+        found = found.filter(past("created_at", after[0], after[1]))
     return await found.order_by("-created_at", "-id").limit(limit)
 
 
@@ -64,7 +65,7 @@ async def find_audit(search: AuditSearch, *, after: Place | None, limit: int) ->
     """At most `limit` rows of the audit log after a place, the newest first."""
     found = _audit(search)
     if after:
-        found = found.filter(Q(at__lt=after[0]) | Q(at=after[0], id__lt=after[1]))
+        found = found.filter(past("at", after[0], after[1]))
     return await found.order_by("-at", "-id").limit(limit)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from models.queries.keyset import past
 from models.refusals import NotThere
 from models.tables.quizzes import Question, QuestionVersion
 
@@ -57,7 +58,7 @@ async def page_in_bank(bank_id: UUID, *, after: Key | None, limit: int) -> tuple
 async def _page(home: Q, after: Key | None, limit: int) -> tuple[list[Written], Key | None]:
     wanted = home & Q(archived_at=None)
     if after is not None:
-        wanted &= Q(position__gt=after[0]) | Q(position=after[0], id__gt=after[1])
+        wanted &= past("position", after[0], after[1], descending=False)
     rows = await Question.filter(wanted).order_by("position", "id").limit(limit + 1)
     last = (rows[limit - 1].position, rows[limit - 1].id) if len(rows) > limit else None
     return await _written(rows[:limit]), last

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from models.queries.keyset import past
 from models.tables.system import Outbox
 
 Key = tuple[datetime, UUID]
@@ -45,7 +46,7 @@ async def find_work(
     """One page of work, the newest first."""
     wanted = _narrowed(state, kind)
     if after is not None:
-        wanted &= Q(created_at__lt=after[0]) | Q(created_at=after[0], id__lt=after[1])
+        wanted &= past("created_at", after[0], after[1])
     rows = await Outbox.filter(wanted).order_by("-created_at", "-id").limit(limit + 1)
     page = rows[:limit]
     return page, (page[-1].created_at, page[-1].id) if len(rows) > limit else None

@@ -41,6 +41,7 @@ class Enrollment(Row):
         indexes = (
             Index(fields=("user_id", "enrolled_at"), name="ix_enrollment_user"),
             Index(fields=("course_id", "state", "enrolled_at"), name="ix_enrollment_course"),
+            Index(fields=("course_id", "enrolled_at", "id"), name="ix_enrollment_roster"),
             UniqueWhere(
                 fields=("course_id", "user_id"),
                 name="uq_enrollment_living",
