@@ -1,8 +1,11 @@
 """Question banks over HTTP: a quiz draws from them, and every attempt keeps what its seed drew."""
 
 from typing import Any
+from uuid import UUID
 
-from tests.school import TRUE_FALSE, Course, School, course_by
+from models.actions.live_sessions import create_session
+from models.tables.live import LiveSession
+from tests.school import NOW, TRUE_FALSE, Course, School, course_by
 
 
 async def _bank(course: Course, count: int, **fields: Any) -> str:
@@ -77,6 +80,29 @@ async def test_each_attempt_draws_by_its_own_seed_and_keeps_what_it_drew(school:
     assert (await course.owner.delete(f"/draws/{draw.id}")).status == 204
     left = (await course.owner.get(f"/quizzes/{quiz}/draws")).body["items"]
     assert [each["count"] for each in left] == [3]
+
+
+async def test_a_live_session_plays_what_chance_drew_for_it_once_for_everyone(school: School) -> None:
+    course = await course_by(await school.teacher())
+    bank, quiz = (
+        await _bank(course, 12),
+        await course.quiz({**TRUE_FALSE, "stem": "Own"}, {"kind": "essay", "stem": "Why?"}),
+    )
+    _ = await course.owner.make(f"/banks/{bank}/questions", {"kind": "essay", "stem": "Never live", "tags": ["hard"]})
+    _ = await course.owner.make(f"/quizzes/{quiz}/draws", {"bank_id": bank, "count": 5, "tags": ["hard"], "points": 3})
+
+    plans, owner = [], course.owner.id
+    assert owner is not None
+    for _ in range(4):
+        session = await create_session(UUID(quiz), owner, {"scoring": "accuracy"}, now=NOW)
+        plans.append((await LiveSession.get(id=session.id)).plan)
+        assert [each["kind"] for each in session.settings["skipped"]] == ["essay"]
+
+    for plan in plans:
+        assert [each["points"] for each in plan] == [1, 3, 3, 3, 3, 3]
+        assert len({each["id"] for each in plan}) == 6
+        assert all(int(each["stem"].split()[1]) % 2 for each in plan[1:])
+    assert len({tuple(each["id"] for each in plan) for plan in plans}) > 1
 
 
 async def test_a_draw_needs_a_bank_of_the_course_with_enough_questions(school: School) -> None:
