@@ -47,19 +47,28 @@ async def set_assignment(request: web.Request, *, course_id: UUID, body: Assignm
 
 @routes.get("/courses/{course_id}/assignments", allow=members_of(Subject.COURSE), raises=(NotFound, Forbidden))
 async def list_assignments(request: web.Request, *, course_id: UUID, query: PageQuery) -> Page[AssignmentOut]:
-    """List the assignments of a course."""
-    del request
+    """List the assignments of a course; learners get no text of those whose lesson is closed to them."""
     after = read_cursor(query.cursor, tuple[UUID])
     found, last = await queries.assignments_of(course_id, after=after, limit=query.limit)
+    if place := _learning(request):
+        found = await queries.released(found, place, request.app[CLOCK]())
     total = await queries.count_assignments(course_id) if query.count else None
     return Page(items=[AssignmentOut.of(row) for row in found], next=write_cursor(last), total=total)
 
 
 @routes.get("/assignments/{assignment_id}", allow=members_of(Subject.ASSIGNMENT), raises=(NotFound, Forbidden))
 async def read_assignment(request: web.Request, *, assignment_id: UUID) -> Answer[AssignmentOut]:
-    """Read an assignment."""
-    del request
-    return _answer(await queries.assignment_of(assignment_id))
+    """Read an assignment: for the enrolled (403 `locked` until its lesson opens) and staff."""
+    assignment, place = await queries.assignment_of(assignment_id), _learning(request)
+    if place and (locks := await queries.closed_to(assignment, place, request.app[CLOCK]())):
+        raise Forbidden("The lesson is not open yet", reason="locked", locks=locks)
+    return _answer(assignment)
+
+
+def _learning(request: web.Request) -> UUID | None:
+    """The enrolment of a caller who is no staff."""
+    standing = request[STANDING]
+    return None if standing.is_staff else standing.enrollment_id
 
 
 @routes.patch("/assignments/{assignment_id}", allow=assignment_staff, raises=(NotFound, PreconditionFailed))

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import Q
 
 from models.queries.files import handed_in_with
+from models.queries.progress import lock_reasons
 from models.refusals import NotThere
 from models.tables.assignments import Assignment, Submission
+from models.tables.courses import Lesson
+from models.tables.enrollments import Enrollment
 from models.tables.files import File
 from models.tables.users import User
 
@@ -30,6 +34,20 @@ async def assignments_of(course_id: UUID, *, after: Key | None, limit: int) -> t
     wanted = Q(course_id=course_id, archived_at=None) & (Q(id__gt=after[0]) if after else Q())
     rows = await Assignment.filter(wanted).order_by("id").limit(limit + 1)
     return rows[:limit], (rows[limit - 1].id,) if len(rows) > limit else None
+
+
+async def closed_to(assignment: Assignment, enrollment_id: UUID, now: datetime) -> list[dict[str, Any]]:
+    """Why the assignment's lesson is closed for this enrolment; empty when it is open, or there is none."""
+    lesson = await Lesson.filter(id=assignment.lesson_id, archived_at=None).first() if assignment.lesson_id else None
+    return await lock_reasons(await Enrollment.get(id=enrollment_id), lesson, now) if lesson else []
+
+
+async def released(rows: Sequence[Assignment], enrollment_id: UUID, now: datetime) -> list[Assignment]:
+    """The assignments as a learner may list them: the text of one whose lesson is closed is left out."""
+    for row in rows:
+        if await closed_to(row, enrollment_id, now):
+            row.body = ""
+    return list(rows)
 
 
 async def count_assignments(course_id: UUID) -> int:

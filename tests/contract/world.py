@@ -119,27 +119,19 @@ async def _certified(owner: Person, learner: Person, ids: Mapping[str, str]) -> 
 async def _rows(learner: Person, ids: Mapping[str, str]) -> dict[str, str]:
     """What is made by gateways, by sign-ins and by workers: written as rows."""
     who: dict[str, Any] = {"user_id": learner.id, "created_at": NOW}
-    money = {"gateway": "stripe", "currency": "EUR", "created_at": NOW}
-    sums = {"subtotal_minor": 100, "discount_minor": 0, "total_minor": 100}
-    buyer = {"buyer_name": "Somebody", "buyer_email": learner.email, "expires_at": NOW + timedelta(hours=1)}
+    money: dict[str, Any] = {"currency": "EUR", "created_at": NOW}
+    sums: dict[str, Any] = {"subtotal_minor": 100, "discount_minor": 0, "total_minor": 100, "state": "refunded"}
+    buyer: dict[str, Any] = {"buyer_name": "Somebody", "buyer_email": learner.email, "expires_at": NOW}
     number = ids["course_id"].replace("-", "")[-16:]
-    order = await Order.create(number=number, user_id=learner.id, state="refunded", **money, **sums, **buyer)
-    payment = await Payment.create(order=order, reference=f"p{number}", amount_minor=100, live=False, **money)
-    refund = await Refund.create(
-        order=order,
-        payment=payment,
-        reference=f"r{number}",
-        currency="EUR",
-        amount_minor=100,
-        of_sale=True,
-        created_at=NOW,
-        state="done",
-    )
+    order = await Order.create(number=number, user_id=learner.id, gateway="stripe", **money, **sums, **buyer)
+    paid: dict[str, Any] = {"order": order, "amount_minor": 100, **money}
+    payment = await Payment.create(reference=f"p{number}", live=False, gateway="stripe", **paid)
+    refund = await Refund.create(reference=f"r{number}", payment=payment, of_sale=True, state="done", **paid)
     session = await AuthSession.create(last_seen_at=NOW, expires_at=NOW + timedelta(days=30), **who)
     token = await ApiToken.create(name="t", token_hash=b"h", hint="h", **who)
     told = await Notification.create(kind="welcome", **who)
     job = await Job.create(owner_id=learner.id, kind="user_export", created_at=NOW)
-    arriving = {"name": "a", "size": 1, "upload": "u", "created_at": NOW, "changed_at": NOW}
+    arriving: dict[str, Any] = {"name": "a", "size": 1, "upload": "u", "created_at": NOW, "changed_at": NOW}
     file = await File.create(owner_id=learner.id, **arriving)
     made = {"order_id": order, "refund_id": refund, "session_id": session, "token_id": token}
     made |= {"notification_id": told, "job_id": job, "upload_id": file}
