@@ -103,7 +103,7 @@ class MetricsBoard:
             await self.tick()
             ticks += 1
             if ticks % RIGHTS_EVERY == 0:
-                await self._end_lost_rights()
+                await self.end_lost_rights()
             await asyncio.sleep(EVERY_S)
 
     async def tick(self) -> None:
@@ -146,7 +146,8 @@ class MetricsBoard:
                 _log.warning("gauges_unknown", error=type(error).__name__)
             self._read_at_ms = self._clock.now()
 
-    async def _end_lost_rights(self) -> None:
+    async def end_lost_rights(self) -> None:
+        """Say goodbye to who is no administrator any more, asked in one statement."""
         held = {each.connection.principal.user_id: each for each in self.followers if each.connection.principal}
         if not held:
             return

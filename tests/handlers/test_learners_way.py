@@ -69,6 +69,10 @@ async def school(settings: Settings) -> AsyncIterator[Live]:
         yield made
 
 
+async def caught_up(channel: Channel, head: int) -> None:
+    await channel.until(lambda now: now.feed.last >= head)
+
+
 async def test_from_the_search_to_the_last_lesson_before_the_teachers_eyes(school: Live) -> None:
     teacher, student = await school.sign_up("Noor", Role.INSTRUCTOR), await school.sign_up("Sam")
     course = await course_by(teacher, title="How Maps Lie", summary="Every map leaves something out.", tags=["maps"])
@@ -128,7 +132,7 @@ async def test_from_the_search_to_the_last_lesson_before_the_teachers_eyes(schoo
     }
     for live, person, name in ((seen, teacher, seen.name), (told, student, "me")):
         fresh = await school.watch(person, name)
-        await live.until(lambda now, head=fresh: now.feed.last >= head.feed.last)
+        await caught_up(live, fresh.feed.last)
         assert comparable(live.state) == comparable(fresh.state)
     unread = await student.get("/notifications?unread=true&count=true")
     assert told.state["unread"] == unread.body["total"] >= welcomed + 3, "enrolled, graded, completed"

@@ -18,7 +18,7 @@ from models.actions import enrollments, feeds, jobs, notifications
 from models.actions.audit import Cause
 from models.actions.feed_upkeep import sweep_feeds
 from models.actions.notifications import News
-from models.actions.progress import complete
+from models.actions.progress import complete, recount_course
 from models.feed_log import course_key, person_key
 from models.ids import new_id
 from models.queries.feeds import course_snapshot, person_snapshot
@@ -279,6 +279,37 @@ async def test_writers_in_opposite_order_neither_wait_for_each_other_nor_take_a_
         _ = await asyncio.gather(write(one, two), write(two, one))
     listener = Listener(hall.one, "me", hall.people[0].id)
     assert (await listener.follow())["head"] == 2
+
+
+async def test_a_course_that_changes_tells_everybodys_new_percent(hall: Hall) -> None:
+    done, undone = [await hall.enroll(each) for each in hall.people[:2]]
+    for lesson in hall.lessons:
+        await complete(done, lesson.id, now=NOW)
+    await complete(undone, hall.lessons[0].id, now=NOW)
+    staff, mine = hall.at_course(hall.one), Listener(hall.one, "me", hall.people[1].id)
+    for listener in (staff, mine):
+        await listener.follow()
+    await Lesson.filter(id__in=[lesson.id for lesson in hall.lessons[1:]]).update(archived_at=NOW)
+    async with in_transaction() as tx:
+        await recount_course(tx, hall.course.id, NOW)
+    await soon(lambda: len(staff.events) == 2 and len(mine.events) == 1)
+    assert [frame.t for frame in staff.frames[2:]] == ["progress.changed", "enrollment.changed"]
+    assert staff.frames[-1].d | {"last_seen": None} == {
+        "enrollment": str(undone),
+        "user": {"id": str(hall.people[1].id), "name": "Learner-1"},
+        "state": "completed",
+        "was": "active",
+        "percent": 100,
+        "last_seen": None,
+    }
+    assert mine.frames[-1].d == {
+        "enrollment": str(undone),
+        "course": str(hall.course.id),
+        "lesson": None,
+        "state": None,
+        "percent": 100,
+    }
+    assert comparable(staff.channel.state) == await hall.course_now()
 
 
 @pytest.mark.parametrize(
