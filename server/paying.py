@@ -80,7 +80,7 @@ class Till:
             if gateway is None or not payment.ref or payment.state == PaymentState.PAID:
                 continue
             try:
-                await gateway.close(_known(payment))
+                await gateway.close(known(payment))
             except GatewayDown:
                 _log.info("page_not_closed", payment=str(payment.id))
 
@@ -135,7 +135,7 @@ class Till:
         return await self.compare_refunds(payment.id) if event.moved_back else outcome
 
     async def _ask(self, gateway: Gateway, payment: Payment) -> Word:
-        return await gateway.look(_known(payment)) if payment.ref else Word(PaymentState.PENDING)
+        return await gateway.look(known(payment)) if payment.ref else Word(PaymentState.PENDING)
 
     async def look(self, payment_id: UUID) -> str:
         """Ask the gateway what became of a payment, and let its word take effect. Raises GatewayDown."""
@@ -189,7 +189,7 @@ class Till:
             raise GatewayDown("not configured")
         ask = RefundAsk(
             reference=refund.reference,
-            payment=_known(payment),
+            payment=known(payment),
             amount=refund.amount_minor,
             reason=refund.reason,
             before=claimed.before,
@@ -198,7 +198,7 @@ class Till:
         if refund.ref:
             return await gateway.look_at_refund(ask, refund.ref)
         if not payment.payment_ref:
-            word = await gateway.look(_known(payment))
+            word = await gateway.look(known(payment))
             ask = replace(ask, payment=replace(ask.payment, payment_ref=word.payment_ref or ""))
         return await gateway.refund(ask)
 
@@ -219,7 +219,7 @@ class Till:
             return "unchanged"
         before = await queries.sent_back_of(payment_id)
         try:
-            told = await gateway.sent_back(_known(payment))
+            told = await gateway.sent_back(known(payment))
         except GatewayRefused as refusal:
             _log.warning("refunds_not_told", payment=str(payment_id), reason=str(refusal))
             return "refused"
@@ -252,7 +252,8 @@ class Till:
         return await refunds.from_outside(payment.id, ref=word.ref, amount=word.amount, now=self.clock())
 
 
-def _known(payment: Payment) -> Known:
+def known(payment: Payment) -> Known:
+    """A payment as gateways are asked about it."""
     return Known(
         reference=payment.reference,
         ref=payment.ref or "",

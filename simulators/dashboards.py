@@ -67,7 +67,10 @@ async def _myfatoorah_refund(request: web.Request) -> web.Response:
         "Key": request.match_info["id"],
         "Amount": Decimal((await request.json())["amount"]),
     }
-    _, data = myfatoorah.refund(request, body)
+    try:
+        _, data = myfatoorah.refund(request, body)
+    except myfatoorah.Bad as refusal:
+        raise web.HTTPBadRequest(text=str(refusal)) from refusal
     return web.json_response(data)
 
 

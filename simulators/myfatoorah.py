@@ -64,7 +64,7 @@ def myfatoorah_app(
     return app
 
 
-class _Bad(Exception):
+class Bad(Exception):
     """Bad input: a field and what is wrong with it."""
 
 
@@ -75,7 +75,7 @@ def _endpoint(answer: Any) -> Any:
         try:
             body = json.loads(await request.text(), parse_float=Decimal)
             message, data = answer(request, body)
-        except _Bad as fault:
+        except Bad as fault:
             name, error = fault.args
             faults = [{"Name": name, "Error": error}]
             return web.json_response(
@@ -108,15 +108,15 @@ def _methods(request: web.Request, body: Json) -> tuple[str, Json]:
 
 def _send(request: web.Request, body: Json) -> tuple[str, Json]:
     if not body.get("CustomerName"):
-        raise _Bad("CustomerName", "is required")
+        raise Bad("CustomerName", "is required")
     if body.get("NotificationOption") != "LNK":
-        raise _Bad("NotificationOption", "is not known")
+        raise Bad("NotificationOption", "is not known")
     return "Invoice Created Successfully!", _invoice(request, body, "InvoiceURL")
 
 
 def _execute(request: web.Request, body: Json) -> tuple[str, Json]:
     if body.get("PaymentMethodId") not in {1, 2}:
-        raise _Bad("PaymentMethodId", "is not known")
+        raise Bad("PaymentMethodId", "is not known")
     return "Invoice Created Successfully!", _invoice(request, body, "PaymentURL")
 
 
@@ -124,9 +124,9 @@ def _invoice(request: web.Request, body: Json, link: str) -> Json:
     world = request.app[WORLD]
     value = body.get("InvoiceValue")
     if not isinstance(value, Decimal | int) or value <= 0:
-        raise _Bad("InvoiceValue", "must be greater than zero")
+        raise Bad("InvoiceValue", "must be greater than zero")
     if world.refuses_localhost and "localhost" in body.get("CallBackUrl", ""):
-        raise _Bad("CallBackUrl", "localhost is not allowed")
+        raise Bad("CallBackUrl", "localhost is not allowed")
     number = world.next()
     ends = body.get("ExpiryDate")
     world.invoices[number] = {
@@ -159,7 +159,7 @@ def _by_key(request: web.Request, body: Json) -> Json:
     else:
         found = next((one for one in invoices if str(one[names[body["KeyType"]]]) == key), None)
     if found is None:
-        raise _Bad("Key", "No data match the provided value(s)")
+        raise Bad("Key", "No data match the provided value(s)")
     return found
 
 
@@ -327,7 +327,7 @@ def refund(request: web.Request, body: Json) -> tuple[str, Json]:
     standing = [each for each in world.refunds.values() if each["InvoiceId"] == one["id"]]
     left = one["value"] - sum(each["amount"] for each in standing if each["RefundStatus"] != "Canceled")
     if one["status"] != "Paid" or not 0 < amount <= left:
-        raise _Bad("Amount", "Insufficient balance for vendor")
+        raise Bad("Amount", "Insufficient balance for vendor")
     number = world.next()
     world.refunds[number] = {
         "RefundId": number,
@@ -354,7 +354,7 @@ def _refund_status(request: web.Request, body: Json) -> tuple[str, Json]:
     key = str(body["Key"])
     rows = [each for each in request.app[WORLD].refunds.values() if str(each.get(body["KeyType"])) == key]
     if not rows:
-        raise _Bad("Key", "No data match the provided value(s)")
+        raise Bad("Key", "No data match the provided value(s)")
     shown = [
         {name: value for name, value in row.items() if name != "amount"}
         | {"Amount": float(row["amount"]), "RefundAmount": float(row["amount"])}

@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 from models.actions.audit import Cause
 from models.actions.refunds import ask
 from models.refusals import Refused
+from models.rules.payments import GatewayName
 from models.tables.payments import Order, Payment, Refund
+from server.paying import known
 from tests.payments.shop import GATEWAYS, Shop, broken
+from tests.payments.test_outside import THINGS
+from tests.payments.test_trouble import control
 from tests.school import Person
+from workers.payments import reconcile
 
 ACTS = (
     "order",
@@ -26,7 +31,16 @@ ACTS = (
     "expire",
     "refund",
     "part",
+    "outside",
+    "dispute",
     "poll",
+    "compare",
+)
+BANK = (
+    {"event": "created"},
+    {"event": "funds_withdrawn"},
+    {"event": "closed", "status": "lost"},
+    {"event": "funds_reinstated", "status": "won"},
 )
 steps = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2), st.integers(0, 1)), min_size=4, max_size=14)
 
@@ -46,8 +60,10 @@ class Model:
             extra = {"coupon": "SPRING-10"} if act == "coupon" else {}
             answer = await self.shop.order(buyer, self.gateway, course, **extra)
             assert answer.status in {200, 201, 409}, answer.body
-        elif latest and act in {"pay", "decline", "cancel", "refund", "part"}:
+        elif latest and act in {"pay", "decline", "cancel", "refund", "part", "outside", "dispute"}:
             await self.on_order(act, latest, buyer)
+        elif act == "compare":
+            _ = await reconcile(self.shop.till, None, self.shop.hands())
         elif act in {"deliver", "duplicate"}:
             await self.deliver(everything=act == "duplicate")
         else:
@@ -61,10 +77,22 @@ class Model:
                 assert (await buyer.post(f"/orders/{order.id}/cancel")).status in {200, 409}
             case "refund" | "part":
                 await self.refund(order, 2_500 if act == "part" else None)
+            case "outside" | "dispute":
+                paid = await Payment.filter(order_id=order.id, state="paid").first()
+                if paid and (act == "outside" or self.gateway == "stripe"):
+                    await self.by_hand(act, paid)
             case _:
                 payment = await Payment.filter(order_id=order.id).first()
                 if payment and payment.url:
                     _ = await self.shop.press(payment.url, do=act)
+
+    async def by_hand(self, act: str, payment: Payment) -> None:
+        """The merchant sends back a fifth in the gateway's dashboard, or the payer's bank does its next thing."""
+        amount = "2.500" if self.gateway == "myfatoorah" else 2_500
+        ref = payment.ref if self.gateway == "myfatoorah" else payment.payment_ref
+        asked = self.chance.choice(BANK) if act == "dispute" else {"amount": amount}
+        path = f"{THINGS[self.gateway]}/{ref}/{'dispute' if act == 'dispute' else 'refund'}"
+        await control(payment.url, path, asked, status={200, 201, 400, 404})
 
     async def deliver(self, *, everything: bool) -> None:
         letters = list(self.shop.postman(self.gateway).letters)
@@ -87,6 +115,7 @@ class Model:
         for _ in range(4):
             self.shop.forward(minutes=15)
             await self.shop.sweep()
+        _ = await reconcile(self.shop.till, None, self.shop.hands())
 
 
 @pytest.mark.parametrize("gateway", GATEWAYS)
@@ -113,6 +142,11 @@ async def test_no_sequence_of_events_makes_money_and_places_disagree(
     assert waiting == 0
     for order in await Order.filter(user_id__in=mine, state__in=["paid", "partially_refunded"]):
         assert await Payment.filter(order_id=order.id, fulfilled=True).count() == 1 or order.total_minor == 0
+    # What went back there is what went back here.
+    for payment in await Payment.filter(order__user_id__in=mine, state="paid"):
+        there = await shop.till.gateways[GatewayName(gateway)].sent_back(known(payment))
+        here = await Refund.filter(payment_id=payment.id, state="done")
+        assert there.total == sum(row.amount_minor for row in here)
     # Whoever paid has a place, or the money back.
     for payment in await Payment.filter(order__user_id__in=mine, state="paid", fulfilled=False):
         back = await Refund.filter(payment_id=payment.id, state="done")
