@@ -23,7 +23,7 @@ from realtime.rehearsal import Rehearsals
 from realtime.room import Room
 from realtime.rooms import Rooms
 from server.auth import Auth
-from server.errors import Unauthorized
+from server.errors import Forbidden, Unauthorized
 
 HELLO_REPLY: Final = {
     "heartbeat": {"every_ms": int(PING_S * 1000), "dead_ms": int(DEAD_S * 1000)},
@@ -57,6 +57,8 @@ async def hello(desk: Desk, connection: Connection, _envelope: Envelope, d: prot
             who = await desk.auth.verify_bearer(d.token or "")
     except Unauthorized as error:
         raise Refused(Code.UNAUTHORIZED, error.detail) from None
+    except Forbidden as error:
+        raise Refused(Code.FORBIDDEN, error.detail, reason=error.code) from None
     if connection.principal is not None and _person(connection.principal) != _person(who):
         raise Refused(Code.FORBIDDEN, "This socket belongs to someone else; open another", reason="other_person")
     body = await _introduce(who)

@@ -26,6 +26,7 @@ from realtime.protocol import (
 )
 from realtime.rooms import FAULTS
 from server.access import public
+from server.auth import VOID_SEATS
 from server.endpoint import Routes
 from server.errors import BadRequest, Forbidden, Unavailable
 from server.keys import SETTINGS
@@ -126,6 +127,8 @@ async def _command(hub: Hub, connection: Connection, text: str, now: float) -> N
         connection.send(refusal(to, error))
         if error.code is Code.UNAUTHORIZED:
             connection.peer.close(Close.UNAUTHORIZED, "not authenticated")
+        elif connection.principal is None and error.more.get("reason") in VOID_SEATS:
+            connection.peer.close(Close.REMOVED, error.more["reason"])
     except FAULTS as error:
         _log.warning("command_failed", error=type(error).__name__)
         connection.send(refusal(to, Refused(Code.UNAVAILABLE, "The database is away; try again in a moment")))

@@ -13,12 +13,12 @@ from aiohttp import web
 from models.actions.api_tokens import note_api_token_used
 from models.actions.mfa import CodeTry
 from models.actions.sessions import note_seen, use_ticket
-from models.queries.accounts import dead_sessions, seat_ended_at, sessions_facts
+from models.queries.accounts import dead_sessions, seat_facts, sessions_facts
 from models.queries.api_tokens import api_token_facts
 from models.rules.access import Principal, Role
 from models.rules.accounts import SEAT_AFTERLIFE, SEEN_EVERY, is_alive, principal_of
 from server.clock import Clock
-from server.errors import Unauthorized
+from server.errors import Forbidden, Unauthorized
 from server.keyring import Keyring, Purpose
 from server.opaque import OpaqueTokens
 from server.passwords import Passwords
@@ -30,6 +30,8 @@ from server.totp import SecondFactors
 
 PARTICIPANT_SECONDS = 400 * 86_400
 """A seat's token outlives any session; when it really ends is asked of the session itself."""
+VOID_SEATS = frozenset({"removed", "banned"})
+"""States of seats that a host has taken away; their tokens are known, and refused with that reason."""
 TICKET_SECONDS = 60
 ISSUER = "Lectern"
 """What authenticator apps show."""
@@ -149,7 +151,7 @@ class Auth:
     async def verify_participant(self, token: str) -> Principal:
         """The seat behind a participant token; never an account, even where the seat is an account's.
 
-        Raises Unauthorized.
+        Raises Unauthorized, and Forbidden (`removed`, `banned`) for a seat that a host has voided.
         """
         return await self._of_seat(self._read(token, Kind.PARTICIPANT))
 
@@ -191,9 +193,11 @@ class Auth:
         return principal_of(facts, self.settings.demanding_roles)
 
     async def _of_seat(self, claims: Claims) -> Principal:
-        held, ended_at = await seat_ended_at(claims.subject, claims.session)
-        if not held or (ended_at is not None and self._clock() - ended_at > SEAT_AFTERLIFE):
+        state, ended_at = await seat_facts(claims.subject, claims.session)
+        if not state or (ended_at is not None and self._clock() - ended_at > SEAT_AFTERLIFE):
             raise refused_token()
+        if state in VOID_SEATS:
+            raise Forbidden("Your seat in this session was taken away", code=state, reason=state)
         return Principal(participant_id=claims.subject, live_session_id=claims.session)
 
 

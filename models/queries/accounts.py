@@ -53,10 +53,10 @@ async def dead_sessions(session_ids: Collection[UUID], now: datetime) -> set[UUI
     return {row["id"] for row in rows}
 
 
-async def seat_ended_at(participant_id: UUID, live_session_id: UUID) -> tuple[bool, datetime | None]:
-    """Whether a seat is still held, and when its live session ended (None: it has not)."""
+async def seat_facts(participant_id: UUID, live_session_id: UUID) -> tuple[str, datetime | None]:
+    """The state of a seat (empty: there is none), and when its live session ended (None: it has not)."""
     _, rows = await get_connection("default").execute_query(_SEAT, [participant_id, live_session_id])
-    return (rows[0]["state"] in {"joined", "left"}, rows[0]["ended_at"]) if rows else (False, None)
+    return (rows[0]["state"], rows[0]["ended_at"]) if rows else ("", None)
 
 
 async def user_by_email(email: str) -> User | None:

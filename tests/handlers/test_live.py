@@ -200,6 +200,20 @@ async def test_a_kicked_account_stays_out(place: Place, lesson: Class) -> None:
         assert await refused(asked) == (403, code)
 
 
+async def test_a_kicked_guest_is_known_and_stays_out(place: Place, lesson: Class) -> None:
+    host = await lesson.host()
+    for t, code in (("host.kick", "removed"), ("host.ban", "banned")):
+        seat = await place.rest.join(lesson.session.code, code)
+        guest = Rest(place.http, place.rest.base_url, seat.token)
+        ticket = (await guest.call("POST", "/ws/tickets"))["ticket"]
+        await host.ask(t, lesson.ch, {"participant": seat.participant})
+        asked = [("GET", f"/live-sessions/{lesson.session.id}"), ("POST", "/ws/tickets"), ("POST", "/live/join")]
+        for method, path in asked:
+            body = {"code": lesson.session.code} if path == "/live/join" else None
+            assert await refused(guest.call(method, path, body)) == (403, code)
+        assert await (await place.dial()).refused("hello", d={"ticket": ticket}) == "forbidden"
+
+
 async def test_late_joiners_come_in_unless_the_session_says_no(place: Place) -> None:
     lesson = await Class.of(place, late_join=False)
     _ = await lesson.seat("Ann")

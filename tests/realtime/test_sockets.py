@@ -405,7 +405,11 @@ async def test_a_removed_player_is_shown_out_and_stays_out(place: Place, lesson:
     assert (await host.ask(t, lesson.ch, {"participant": seat.participant}))["noop"], "a double click is harmless"
     assert (await ann.until("gone"))["d"] == {"code": "removed"}
     assert await ann.closed() == 4003
-    assert await (await place.dial()).refused("hello", d={"token": seat.token}) == "unauthorized"
+    again, reason = await place.dial(), {"host.kick": "removed", "host.ban": "banned"}[t]
+    with pytest.raises(RefusedError) as refused:
+        await again.ask("hello", d={"token": seat.token})
+    assert (refused.value.code, refused.value.error["reason"]) == ("forbidden", reason)
+    assert await again.closed() == 4003
     assert (await host.until("roster.removed"))["d"]["name"] == "Ann"
 
 
