@@ -24,6 +24,12 @@ async def learn(request: web.Request) -> web.Response:
     return await page(request, "learn.html")
 
 
+@routes.get("/courses/{course_id}/learners", allow=signed_in_page)
+async def learners(request: web.Request, *, course_id: UUID) -> web.Response:
+    """The learners of a course as they learn; the channel lets its staff follow."""
+    return await page(request, "learners.html", course=course_id)
+
+
 @routes.get("/courses/{course_id}/gradebook", allow=signed_in_page)
 async def gradebook(request: web.Request, *, course_id: UUID) -> web.Response:
     """The marks of a course; the API lets its staff see them."""

@@ -1,6 +1,7 @@
 // The fold of a live session: live-state.js.
 
 import { answered, blank, climbed, fold, isShown, windowEnd } from "/static/js/live-state.js";
+import { activity, foldCourse, foldMe } from "/static/js/feed-state.js";
 import { equal, truthy } from "./check.js";
 
 const RUN = { run: "r1", item: "q1", index: 0, of: 2, kind: "single", stem: "?", points: 1000 };
@@ -12,7 +13,32 @@ const ev = (t, d) => ({ t, d });
 const opened = () => play(SNAPSHOT, ev("item.prepare", RUN), ev("item.open", OPEN));
 const board = (...ranks) => ({ top: ranks.map(([participant, rank]) => ({ participant, name: participant, points: 0, rank })), of: ranks.length });
 
+const learner = (enrollment, percent = 0) => ({ enrollment, user: { id: `u-${enrollment}`, name: enrollment }, percent, last_seen: null });
+const COURSE = { learners: [learner("ann")], counts: { active: 1, waiting: 0, offered: 0, completed: 0, dropped: 0, expired: 0 } };
+const place = (enrollment, was, state, percent = 0) => ev("enrollment.changed", { ...learner(enrollment, percent), was, state });
+
 export default {
+  "a course's table follows places that begin, end and are completed": () => {
+    const state = [place("ben", null, "active"), place("ann", "active", "completed", 100), place("ben", "active", "dropped"), place("cy", null, "waiting")].reduce(foldCourse, foldCourse(null, { t: "snapshot", d: COURSE }));
+    equal(state.learners.map((one) => [one.enrollment, one.percent]), [["ann", 100]]);
+    equal([state.counts.active, state.counts.completed, state.counts.dropped, state.counts.waiting], [0, 1, 1, 1]);
+  },
+  "progress moves one learner and no other": () => {
+    const before = { ...COURSE, learners: [learner("ann"), learner("ben")] };
+    equal(foldCourse(before, ev("progress.changed", { ...learner("ben", 40), lesson: "l", state: "done" })).learners.map((one) => one.percent), [0, 40]);
+    truthy(foldCourse(before, ev("attempt.changed", {})) === before, "same object");
+  },
+  "what a learner did is told by the text of its kind, and a reset of time alone is not": () => {
+    equal(activity(ev("progress.changed", { lesson: "l", state: "done" })).key, "learners.lesson_done");
+    equal(activity(ev("progress.changed", { lesson: null, state: null })), null);
+    equal(activity(ev("attempt.changed", { state: "graded", percent: 80 })), { key: "learners.quiz_graded", values: { percent: 80 } });
+    equal(activity(place("ann", "waiting", "offered")), null);
+  },
+  "me counts news and keeps jobs that are under way": () => {
+    const job = (id, state) => ev("job.changed", { job: { id, state } });
+    const state = [ev("notification.new", {}), ev("notification.read", { count: 2 }), job("a", "queued"), job("b", "running"), job("a", "done")].reduce(foldMe, { unread: 1, jobs: [] });
+    equal(state, { unread: 0, jobs: [{ id: "b", state: "running" }] });
+  },
   "an unknown event changes nothing": () => {
     const state = opened();
     truthy(fold(state, ev("future.thing", { x: 1 })) === state, "same object");

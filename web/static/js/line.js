@@ -18,7 +18,14 @@ export async function ticket() {
 }
 
 export function openLine({ as, credentials = ticket, outbox }) {
-  const client = new LiveClient({ url: socketUrl(), channel: `live:${meta("session")}`, as, credentials, outbox });
+  return open({ channel: `live:${meta("session")}`, as, credentials, outbox });
+}
+
+/** A channel beside live sessions: `course:…`, `me`, `metrics`. */
+export const openFeed = (channel) => open({ channel, credentials: ticket });
+
+function open(wish) {
+  const client = new LiveClient({ url: socketUrl(), ...wish });
   client.addEventListener("line", ({ detail }) => showLine(detail.why === "over" ? "over" : detail.status));
   return client;
 }
