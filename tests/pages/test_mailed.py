@@ -6,6 +6,7 @@ from playwright.async_api import Browser, expect
 
 from models.actions.audit import Cause
 from models.actions.mfa import CodeTry, confirm_totp, start_totp
+from models.tables.jobs import Job
 from models.tables.system import Outbox
 from models.tables.users import User
 from server.clock import utc_now
@@ -70,3 +71,43 @@ async def test_a_second_factor_is_asked_for_at_the_door_of_the_pages(site: Site,
     right = await visitor.post("/login/code", data=form | {"code": pyotp.TOTP(secret).now()}, allow_redirects=False)
     assert (right.status, right.headers["Location"]) == (303, "/learn")
     assert (await visitor.get("/learn")).status == 200
+
+
+async def test_an_address_is_proved_by_the_button_and_not_by_opening_the_link(site: Site, visitor: Client) -> None:
+    user = await site.person("Mariam")
+    await User.filter(id=user.id).update(email_verified_at=None)
+    _ = await sign_in(visitor, user.email)
+    headers = {"X-CSRF-Token": await page_token(visitor, "/learn")}
+    assert (await visitor.post("/api/v1/auth/email/verify/request", headers=headers)).status == 202
+    path, _, token = (await link_in_mail("verify_email")).partition("#token=")
+    page = await visitor.get(path.removeprefix(site.app[AUTH].settings.origin))
+    text = await page.text()
+    assert (page.status, 'data-call="verify"' in text, "js/mailed.js" in text, token in text) == (
+        200,
+        True,
+        True,
+        False,
+    )
+    assert (await User.get(id=user.id)).email_verified_at is None, "scanners of mails open links, too"
+    asked = [await visitor.post("/api/v1/auth/email/verify", json={"token": token}) for _ in range(2)]
+    assert [answer.status for answer in asked] == [204, 400]
+    assert (await User.get(id=user.id)).email_verified_at is not None
+
+
+async def test_a_copy_of_ones_data_is_a_file_for_its_owner_only(site: Site, visitor: Client) -> None:
+    owner, other = await site.person("Mariam"), await site.person("Yusuf")
+    job = await Job.create(
+        owner_id=owner.id, kind="user_export", state="done", result={"account": [{}]}, created_at=utc_now()
+    )
+    path = f"/account/export/{job.id}"
+    asked = await visitor.get(path, allow_redirects=False)
+    assert (asked.status, asked.headers["Location"]) == (303, f"/login?next={path}")
+    _ = await sign_in(visitor, other.email)
+    assert (await visitor.get(path)).status == 404
+    visitor.session.cookie_jar.clear()
+    _ = await sign_in(visitor, owner.email)
+    got = await visitor.get(path)
+    assert (got.status, await got.json()) == (200, {"account": [{}]})
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    _ = await Job.filter(id=job.id).update(state="running")
+    assert (await visitor.get(path)).status == 404
