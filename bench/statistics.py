@@ -50,6 +50,7 @@ LEARNERS, QUIZZES = 1_000, 50
 ATTEMPTS, QUESTIONS = 50_000, 10
 NOW: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 KIB: Final = 1024
+SLICE: Final = 5_000
 Work = Callable[[], Awaitable[object]]
 
 
@@ -108,6 +109,16 @@ async def fill_gradebook() -> UUID:
     return course.id
 
 
+_MARKS: Final = """
+INSERT INTO attempt_mark (id, attempt_id, question_id, version_id, answer, fraction, points, max_points, why)
+SELECT gen_random_uuid(), a.id, v.question_id, v.id,
+  jsonb_build_object('choice', v.content->'choices'->(CASE WHEN s.p > 0 THEN 0 ELSE 1 END)->>'id'), s.p, s.p, 1, '[]'
+FROM attempt a JOIN question q ON q.quiz_id = a.quiz_id JOIN question_version v ON v.question_id = q.id
+CROSS JOIN LATERAL (SELECT CASE WHEN random() * 100 < a.percent THEN 1.0 ELSE 0.0 END AS p WHERE a.id <> v.id) s
+WHERE a.quiz_id = $1 AND a.number BETWEEN $2 AND $3
+"""
+
+
 async def fill_quiz(attempts: int) -> UUID:
     """A quiz with attempts of ten questions, whose marks hang together a little."""
     course = await _course(f"quiz{attempts}", 1)
@@ -131,16 +142,8 @@ async def fill_quiz(attempts: int) -> UUID:
            FROM enrollment e CROSS JOIN generate_series(1, $4::int) n WHERE e.course_id = $2""",
         [quiz.id, course.id, NOW, attempts],
     )
-    await get_connection("default").execute_query(
-        """INSERT INTO attempt_mark (id, attempt_id, question_id, version_id, answer, fraction, points, max_points, why)
-           SELECT gen_random_uuid(), a.id, v.question_id, v.id,
-             jsonb_build_object('choice', v.content->'choices'->(CASE WHEN s.p > 0 THEN 0 ELSE 1 END)->>'id'), s.p, s.p, 1, '[]'
-           FROM attempt a JOIN question q ON q.quiz_id = a.quiz_id JOIN question_version v ON v.question_id = q.id
-           CROSS JOIN LATERAL (SELECT CASE WHEN random() * 100 < a.percent THEN 1.0 ELSE 0.0 END AS p
-                               WHERE a.id <> v.id) s
-           WHERE a.quiz_id = $1""",
-        [quiz.id],
-    )
+    for first in range(1, attempts + 1, SLICE):  # a statement may take 20 seconds
+        await get_connection("default").execute_query(_MARKS, [quiz.id, first, first + SLICE - 1])
     return quiz.id
 
 
