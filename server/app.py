@@ -31,6 +31,7 @@ from handlers import (
     jobs,
     lessons,
     live,
+    live_changes,
     mfa,
     notifications,
     orders,
@@ -53,6 +54,7 @@ from handlers import (
     work,
 )
 from handlers.pages import account as account_pages
+from handlers.pages import analytics as analytics_pages
 from handlers.pages import export as export_pages
 from handlers.pages import home as home_pages
 from handlers.pages import live as live_pages
@@ -98,11 +100,13 @@ ROUTES: tuple[Routes, ...] = (
     mailed_pages.routes,
     live_pages.routes,
     study_pages.routes,
+    analytics_pages.routes,
     quizzes.routes,
     questions.routes,
     enrollments.routes,
     gradebook.routes,
     live.routes,
+    live_changes.routes,
     realtime_routes.routes,
     attempts.routes,
     allowances.routes,
