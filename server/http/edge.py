@@ -130,6 +130,6 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
             "status": status,
             "ms": round(seconds * 1000, 2),
             "client": client_address(request),
-            "user": (who.user_id or who.participant_id) if who is not None else None,
+            "user": str(who.user_id or who.participant_id) if who is not None else None,
         }
     )
