@@ -1,5 +1,6 @@
 """Coupons, for admins."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +18,12 @@ routes = Routes(tag="Payments")
 
 
 async def _out(coupon: Coupon) -> CouponOut:
-    return CouponOut.of(coupon, await queries.uses_of(coupon.id, coupons.USING))
+    return (await _outs([coupon]))[0]
+
+
+async def _outs(found: Sequence[Coupon]) -> list[CouponOut]:
+    uses = await queries.uses_of([coupon.id for coupon in found], coupons.USING)
+    return [CouponOut.of(coupon, uses[coupon.id]) for coupon in found]
 
 
 @routes.get("/coupons", allow=admins)
@@ -27,7 +33,7 @@ async def list_coupons(request: web.Request, *, query: PageQuery) -> Page[Coupon
     after = read_cursor(query.cursor, tuple[datetime, UUID])
     found, last = await queries.coupons(after=after, limit=query.limit)
     total = await Coupon.all().count() if query.count else None
-    return Page(items=[await _out(coupon) for coupon in found], next=write_cursor(last), total=total)
+    return Page(items=await _outs(found), next=write_cursor(last), total=total)
 
 
 @routes.post("/coupons", allow=admins, raises=(Conflict,))

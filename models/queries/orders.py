@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tortoise.connection import get_connection
 from tortoise.expressions import Q
 
 from models.queries.keyset import past
@@ -176,9 +177,14 @@ async def coupon_by_id(coupon_id: UUID) -> Coupon:
     return coupon
 
 
-async def uses_of(coupon_id: UUID, states: Sequence[str]) -> int:
-    """How many orders in these states have the coupon."""
-    return await Order.filter(coupon_id=coupon_id, state__in=list(states)).count()
+async def uses_of(coupon_ids: Sequence[UUID], states: Sequence[str]) -> dict[UUID, int]:
+    """How often each coupon was redeemed, counting orders in these states; one statement for any number."""
+    rows = await get_connection("default").execute_query_dict(
+        "SELECT coupon_id, count(*) AS n FROM course_order WHERE coupon_id = ANY($1::uuid[]) AND state = ANY($2::text[])"
+        " GROUP BY coupon_id",
+        [list(coupon_ids), [str(state) for state in states]],
+    )
+    return dict.fromkeys(coupon_ids, 0) | {row["coupon_id"]: row["n"] for row in rows}
 
 
 async def sent_back_of(payment_id: UUID) -> int:
