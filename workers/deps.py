@@ -1,11 +1,12 @@
 """What work may use: the settings, the mail server, the renderer of PDFs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.clock import Clock
 from server.mail.base import Mailer
 from server.pdf.pool import Press
 from server.settings import Settings
+from workers.taking import Taking
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,4 @@ class Deps:
     clock: Clock
     mailer: Mailer
     press: Press
+    taking: Taking = field(default_factory=Taking)

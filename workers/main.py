@@ -38,6 +38,8 @@ Job = Callable[..., Awaitable[Any]]
 HEARTBEAT_S: Final = 5
 JOB_TIMEOUT_S: Final = 60
 MAX_TRIES: Final = 5
+MAX_JOBS: Final = 20
+"""At once in one worker."""
 POLL_S: Final = 0.02
 """arq's own half a second would be the latency of every job."""
 POOL_SIZE: Final = 6
@@ -61,9 +63,9 @@ async def sweep_rows(_ctx: dict[str, Any]) -> int:
     """Delete rows that have served: idempotency keys, used tickets, done work, what channels need not tell any more."""
     now = utc_now()
     await sweep_runs(now)
+    _ = await sweep_feeds(now)
     return await sweep_old_rows(now) + await sweep_done(now)
 
-    _ = await sweep_feeds(now)
 
 async def _open(ctx: dict[str, Any]) -> None:
     """Open the database, and begin; the settings came with the context."""
@@ -91,6 +93,7 @@ async def end(ctx: dict[str, Any]) -> None:
     for task in ctx["tasks"]:
         task.cancel()
     _ = await asyncio.gather(*ctx["tasks"], return_exceptions=True)
+    await ctx["deps"].taking.settled()
     ctx["deps"].press.close()
 
 
@@ -125,9 +128,9 @@ def make_worker(settings: Settings) -> Worker:
             cron(courses, second=set(range(2, 60, 10)), timeout=60, keep_result=0),
             cron(jobs, second=set(range(60)), timeout=600, keep_result=0),
             cron(payments, second=set(range(4, 60, 5)), timeout=240, keep_result=0),
+            cron(sums, second={9, 39}, timeout=60, keep_result=0),
             cron(books, hour={2}, minute={23}, timeout=3_600, keep_result=0),
             cron(files, minute={11, 31, 51}, timeout=600, keep_result=0),
-            cron(sums, second={9, 39}, timeout=60, keep_result=0),
             cron(shelves, hour={3}, minute={41}, timeout=3_600, keep_result=0),
             cron(rows, minute={7, 37}, timeout=60, keep_result=0),
         ],
@@ -140,5 +143,6 @@ def make_worker(settings: Settings) -> Worker:
         poll_delay=POLL_S,
         health_check_interval=HEARTBEAT_S,
         job_timeout=JOB_TIMEOUT_S,
+        max_jobs=MAX_JOBS,
         max_tries=MAX_TRIES,
     )

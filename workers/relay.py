@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from datetime import timedelta
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ CHANNEL: Final = "lectern_outbox"
 """What the trigger on the outbox tells (see the migration)."""
 SWEEP_S: Final = 1.0
 BATCH: Final = 500
+REST_S: Final = 0.01
 RESEND_AFTER: Final = timedelta(seconds=30)
 """Work that was sent so long ago and never began is sent again; whichever copy is second finds it done."""
 CONNECT_S: Final = 5.0
@@ -43,24 +45,37 @@ class Relay:
             _ = tasks.create_task(self._carry())
 
     async def carry_once(self) -> int:
-        """Send all that is due now; how many were handed over."""
+        """Look after what went wrong, and send all that is due now; how many were handed over."""
         now = self._clock()
         if await self._queue.has_forgotten():
             _log.info("queue_was_emptied", sent_again=await forget_sending(now))
         _ = await bury_poison(now)
-        sent = 0
-        while batch := await take_due(now, sent_before=now - RESEND_AFTER, limit=BATCH):
-            sent += sum(await asyncio.gather(*(self._queue.send(each) for each in batch)))
+        return await self._send_due()
+
+    async def _send_due(self) -> int:
+        now, sent, full = self._clock(), 0, True
+        while full:
+            batch = await take_due(now, sent_before=now - RESEND_AFTER, limit=BATCH)
+            sent += await self._queue.send(batch) if batch else 0
+            full = len(batch) == BATCH
         return sent
 
     async def _carry(self) -> None:
+        """At once what PostgreSQL tells of; every second a look at everything."""
+        swept_at = -SWEEP_S
         while True:
             self._told.clear()
             try:
-                _ = await self.carry_once()
+                if time.monotonic() - swept_at >= SWEEP_S:
+                    swept_at = time.monotonic()
+                    _ = await self.carry_once()
+                else:
+                    _ = await self._send_due()
             except AWAY as error:
                 _log.warning("relay_waits", error=type(error).__name__)
                 await asyncio.sleep(SWEEP_S)
+            # What else is ordered in this moment goes with it: the first of a burst has gone already.
+            await asyncio.sleep(REST_S)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SWEEP_S):
                     _ = await self._told.wait()

@@ -6,21 +6,19 @@ told to stop six times during one piece of work, nor an emptied Redis loses any.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
 import structlog
 
-from models.actions.outbox import Order, begin, bury, finish, give_back, renew, try_later
+from models.actions.outbox import Order, bury, give_back, renew, try_later
 from models.rules.retrying import is_hopeless, wait_before
 from workers.deps import Deps
 from workers.failures import Permanent, Transient
 from workers.kinds import Kind
+from workers.taking import LEASE
 
-LEASE: Final = timedelta(seconds=15)
-"""So long after a worker was killed its work begins anew elsewhere."""
 RENEW_S: Final = 5.0
 GIVE_BACK_S: Final = 2.0
 _log = structlog.get_logger(__name__)
@@ -39,37 +37,41 @@ def as_job(kind: Kind) -> ArqJob:
 
 async def run_order(deps: Deps, kind: Kind, order_id: UUID) -> str:
     """Do the work if it is still owed; says in a word what became of it. Raises nothing but a cancellation."""
-    order = await begin(order_id, now=deps.clock(), lease=LEASE)
+    order = await deps.taking.begin(order_id, deps.clock())
     if order is None:
         return "not_owed"
     try:
-        async with _kept(deps, order), asyncio.timeout(kind.timeout_s):
-            await kind.run(deps, order)
+        with _kept(deps, order):
+            async with asyncio.timeout(kind.timeout_s):
+                await kind.run(deps, order)
     except asyncio.CancelledError:
         with contextlib.suppress(Exception):
             await asyncio.wait_for(asyncio.shield(give_back(order)), GIVE_BACK_S)
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the row must say so
         return await _failed(deps, kind, order, error)
-    await finish(order, deps.clock())
+    await deps.taking.finish(order, deps.clock())
     return "done"
 
 
-@contextlib.asynccontextmanager
-async def _kept(deps: Deps, order: Order) -> AsyncIterator[None]:
-    """Renew the lease while the work goes on."""
-
-    async def renewing() -> None:
-        while True:
-            await asyncio.sleep(RENEW_S)
-            with contextlib.suppress(Exception):
-                _ = await renew(order, now=deps.clock(), lease=LEASE)
-
-    task = asyncio.create_task(renewing())
+@contextlib.contextmanager
+def _kept(deps: Deps, order: Order) -> Iterator[None]:
+    """Renew the lease while the work goes on; most work is done before it would be the first time."""
+    loop, renewing = asyncio.get_running_loop(), list[asyncio.Task[None]]()
+    first = loop.call_later(RENEW_S, lambda: renewing.append(loop.create_task(_renew(deps, order))))
     try:
         yield
     finally:
-        task.cancel()
+        first.cancel()
+        for task in renewing:
+            task.cancel()
+
+
+async def _renew(deps: Deps, order: Order) -> None:
+    while True:
+        with contextlib.suppress(Exception):
+            _ = await renew(order, now=deps.clock(), lease=LEASE)
+        await asyncio.sleep(RENEW_S)
 
 
 async def _failed(deps: Deps, kind: Kind, order: Order, error: Exception) -> str:

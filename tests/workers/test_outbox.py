@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from arq.connections import ArqRedis
 from redis.asyncio import Redis
 from tortoise.context import TortoiseContext
 from tortoise.transactions import in_transaction
@@ -20,7 +21,12 @@ from server.clock import utc_now
 from server.mail.base import Letter, NeverSent, NotSentYet
 from server.settings import Settings
 from tests.workers.conftest import Hand, hand, until
-from workers.queue import MARK
+from workers.main import to_json
+from workers.queue import MARK, Queue
+from workers.taking import Taking
+
+# arq leaves a pipeline open when it is cancelled while it writes; the collector then says so.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 async def order_mails(count: int) -> None:
@@ -107,8 +113,6 @@ async def test_fifty_mails_survive_an_emptied_redis(
     assert len(slow.taken) == len(set(slow.taken)) == 50
 
 
-# arq leaves a pipeline open when it is cancelled while it writes; the collector then says so.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_worker_that_is_stopped_six_times_during_a_job_loses_nothing(
     settings: Settings, database: TortoiseContext
 ) -> None:
@@ -185,3 +189,18 @@ async def test_work_whose_worker_died_before_it_began_is_not_held_up(
     await made.stop()
 
     assert len(made.mailer.taken) == 1
+
+
+async def test_of_two_runs_that_begin_together_one_gets_the_work(database: TortoiseContext) -> None:
+    order_id, taking = await order_work(None, "mail.send", {}, now=utc_now()), Taking()
+    begun = await asyncio.gather(*(taking.begin(order_id, utc_now()) for _ in range(5)))
+    assert len([order for order in begun if order is not None]) == 1
+
+
+async def test_what_is_sent_twice_is_in_the_queue_once(database: TortoiseContext, redis: Redis) -> None:
+    await order_mails(3)
+    now = utc_now()
+    batch = await take_due(now, sent_before=now, limit=10)
+    queue = Queue(ArqRedis(connection_pool=redis.connection_pool, job_serializer=to_json))
+    assert [await queue.send(batch) for _ in range(2)] == [3, 0]
+    assert await redis.zcard("arq:queue") == 3
