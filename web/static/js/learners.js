@@ -36,7 +36,7 @@ function row({ enrollment, user, percent, last_seen: seen }) {
     "tr",
     { "data-enrollment": enrollment },
     h("th", { scope: "row" }, h("bdi", {}, user.name)),
-    h("td", { "data-percent": percent }, h("div.progress", { vars: { "--share": percent / 100 } }, h("span.progress-track", { "aria-hidden": "true" }, h("span.progress-fill")), h("span.progress-text", {}, share))),
+    h("td", { "data-percent": percent }, h("div.learner-bar", { vars: { "--share": percent / 100 } }, h("span.learner-track", { "aria-hidden": "true" }, h("span.learner-fill")), h("span.learner-share", {}, share))),
     h("td", {}, seen ? h("time", { datetime: seen, title: t.date(seen) }, sinceThen(seen)) : t("learners.never")),
     h("td.learner-did", { "data-did": true }, said(user.id)),
   );
