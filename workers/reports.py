@@ -1,9 +1,10 @@
 """What goes out by the clock: the week, reminders, the month, the digest; each at the reader's own hour."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
@@ -22,6 +23,7 @@ from models.queries.notifications import (
 )
 from models.rules.notices import Notice
 from models.rules.schedules import Schedule, zones_where
+from models.tables.users import User
 from server.mail.base import Letter
 from server.mail.texts import headline, texts_for
 from workers.deps import Deps
@@ -29,14 +31,14 @@ from workers.kinds import Kind
 from workers.mails import hand_over
 
 MONDAY = 0
-WEEKLY_HOUR, REMINDER_HOUR, DIGEST_HOUR = 9, 10, 18
+MONTHLY_HOUR, WEEKLY_HOUR, REMINDER_HOUR, DIGEST_HOUR = 2, 9, 10, 18
 
 WEEKLY = Schedule("report.week", catch_up=timedelta(hours=24))
 REMINDERS = Schedule("report.idle", catch_up=timedelta(hours=24))
 DIGEST = Schedule("report.digest", catch_up=timedelta(hours=24))
-MONTHLY = Schedule("report.month", catch_up=timedelta(days=7), day=1, hours=frozenset({2}), minutes=frozenset({0}))
+MONTHLY = Schedule("report.month", catch_up=timedelta(days=7))
 SCHEDULES = (WEEKLY, REMINDERS, DIGEST, MONTHLY)
-"""The first three are due every quarter of an hour, for the time zones in which it is the hour just then."""
+"""Each is due every quarter of an hour, for the time zones in which it is the hour just then."""
 
 
 def _due(order: Order) -> datetime:
@@ -68,17 +70,21 @@ async def remind_the_idle(_deps: Deps, order: Order) -> None:
 
 
 async def tell_the_month(_deps: Deps, order: Order) -> None:
-    """On the first at two: last month in numbers, for admins."""
+    """On the first at two, where they live: the month that ended there, in numbers, for admins."""
     due = _due(order)
-    end = due.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    begin = (end - timedelta(days=1)).replace(day=1)
-    numbers = await month_in_numbers(begin, end)
-    for admin in await admins():
-        frame = texts_for(admin.locale).frame
-        items = [f"{frame[f'month_{name}']}: {count}" for name, count in numbers.items()]
-        month = format_date(begin, "LLLL y", locale=admin.locale)
-        news = News(Notice.MONTHLY_REPORT, {"items": items, "month": month}, "/admin", key=f"{begin:%Y-%m}")
-        await notify(None, admin.id, news, due)
+    for zone in zones_where(await zones(), due, hour=MONTHLY_HOUR, day=1):
+        end = due.astimezone(ZoneInfo(zone)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        begin = (end - timedelta(days=1)).replace(day=1)
+        numbers = await month_in_numbers(begin, end)
+        for admin in await admins(zone):
+            await notify(None, admin.id, _month(admin, begin, numbers), due)
+
+
+def _month(admin: User, begin: datetime, numbers: Mapping[str, int]) -> News:
+    frame = texts_for(admin.locale).frame
+    items = [f"{frame[f'month_{name}']}: {count}" for name, count in numbers.items()]
+    month = format_date(begin, "LLLL y", locale=admin.locale)
+    return News(Notice.MONTHLY_REPORT, {"items": items, "month": month}, "/admin", key=f"{begin:%Y-%m}")
 
 
 async def send_digests(deps: Deps, order: Order) -> None:

@@ -102,9 +102,10 @@ def idle_days(standing: Standing, now: datetime) -> int | None:
     return idle if idle in IDLE_DAYS else None
 
 
-async def admins() -> list[User]:
-    """Who gets the monthly report."""
-    return await User.filter(role="admin", is_active=True)
+async def admins(time_zone: str | None = None) -> list[User]:
+    """Who runs the school; only those of a time zone, if one is given."""
+    found = User.filter(role="admin", is_active=True)
+    return await (found if time_zone is None else found.filter(time_zone=time_zone))
 
 
 async def waiting_for_digest(found: Sequence[str]) -> list[UUID]:

@@ -53,10 +53,18 @@ def _quarter(moment: datetime) -> datetime:
     return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
 
 
-def zones_where(zones: Iterable[str], moment: datetime, *, hour: int, weekday: int | None = None) -> Sequence[str]:
-    """The zones in which this moment is exactly the full hour of the day (and weekday, Monday is 0)."""
-    return [zone for zone in zones if _is(moment.astimezone(ZoneInfo(zone)), hour, weekday)]
+def zones_where(
+    zones: Iterable[str], moment: datetime, *, hour: int, weekday: int | None = None, day: int | None = None
+) -> Sequence[str]:
+    """The zones in which the clock reaches the full hour with this moment, of the weekday (Monday is 0) and day given.
+
+    `moment` is a quarter of an hour. Where the clock jumps over the hour, the moment of the jump counts; where it is
+    turned back behind it, only the first time does.
+    """
+    return [zone for zone in zones if _is(moment, ZoneInfo(zone), hour, weekday, day)]
 
 
-def _is(local: datetime, hour: int, weekday: int | None) -> bool:
-    return (local.hour, local.minute) == (hour, 0) and weekday in {None, local.weekday()}
+def _is(moment: datetime, zone: ZoneInfo, hour: int, weekday: int | None, day: int | None) -> bool:
+    local, before = (at.astimezone(zone).replace(tzinfo=None) for at in (moment, moment - QUARTER))
+    sharp = local.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return before < sharp <= local and weekday in {None, local.weekday()} and day in {None, local.day}

@@ -53,6 +53,23 @@ def test_the_hour_is_the_readers_own(moment: datetime, zone: str, *, fits: bool)
     assert list(zones_where([zone], moment, hour=9, weekday=0)) == [zone] * fits
 
 
+@pytest.mark.parametrize(
+    ("year", "month", "times"),
+    [
+        (2028, 10, ["2028-09-30T16:00:00+00:00"]),  # the clock jumps from two to three
+        (2029, 4, ["2029-03-31T15:00:00+00:00"]),  # it is turned back from three to two
+        (2026, 7, ["2026-06-30T16:00:00+00:00"]),
+    ],
+)
+def test_the_first_of_the_month_comes_once_also_when_the_clock_is_changed(
+    year: int, month: int, times: list[str]
+) -> None:
+    begin = datetime(year, month, 1, tzinfo=UTC) - timedelta(days=2)
+    found = [begin + n * QUARTER for n in range(4 * 24 * 4)]
+    sydney = [at.isoformat() for at in found if zones_where(["Australia/Sydney"], at, hour=2, day=1)]
+    assert sydney == times
+
+
 def test_every_zone_has_one_monday_at_nine_in_a_week() -> None:
     zones = sorted(available_timezones())[::12]
     week = [NOW.replace(minute=0, second=0) + step * QUARTER for step in range(7 * 96)]
