@@ -23,6 +23,7 @@ BLANK: Final = "_____"
 """What stands where the answer block stood in a sentence, as Moodle writes it."""
 _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 _ROOTS: Final = re.compile(r"^\$[a-zA-Z]+\$/|^top/")
+_ROOT: Final = re.compile(r"\$\w+\$")
 _FORM: Final = re.compile(r"\s*\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 _TRUTHS: Final = {"T": True, "TRUE": True, "F": False, "FALSE": False}
@@ -85,7 +86,7 @@ def _category(path: str) -> str:
     path = shown(hidden(path.strip()[:MOST_TAKEN]))
     while found := _ROOTS.match(path):
         path = path[found.end() :]
-    return "" if path == "top" else path
+    return "" if path == "top" or _ROOT.fullmatch(path) else path
 
 
 def _build(block: _Block, notes: Notes) -> Plain:
