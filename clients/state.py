@@ -125,8 +125,14 @@ def _teamed(state: State, body: Body) -> State:
     return _you(state, team=body["team"]) if mine else state
 
 
+def _changed(state: State, body: Body) -> State:
+    kept = {name: value for name, value in state.items() if name not in body}
+    return {**kept, **{name: value for name, value in body.items() if value is not None}}
+
+
 _FOLDS: dict[str, _Fold] = {
     "session.opened": lambda state, _: {**state, "phase": "lobby"},
+    "session.changed": _changed,
     "session.locked": lambda state, body: {**state, "locked": body["locked"]},
     "session.paused": lambda state, _: {**state, "paused": True},
     "session.resumed": _resumed,

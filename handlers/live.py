@@ -1,10 +1,8 @@
 """Live sessions over REST: made, joined, answered (the socket's HTTP twin), and looked back at."""
 
-import io
 from http import HTTPStatus
 from uuid import UUID
 
-import segno
 from aiohttp import web
 
 from handlers.schemas.live import (
@@ -32,6 +30,7 @@ from models.queries import live as queries
 from models.queries.accounts import user_by_id
 from models.queries.live import SessionRow
 from models.queries.standing import Subject, standing_at
+from models.rules.access import Principal
 from realtime.doors import DOOR
 from realtime.fairness import fairness
 from realtime.projection import project, sees
@@ -60,12 +59,6 @@ routes = Routes(tag="Live")
 session_staff = staff_of(Subject.LIVE_SESSION)
 
 
-def _qr(text: str) -> str:
-    out = io.BytesIO()
-    segno.make(text, error="m").save(out, kind="svg", xmldecl=False, border=2, omitsize=True)
-    return out.getvalue().decode()
-
-
 async def _found(session_id: UUID) -> SessionRow:
     if (row := await queries.session_by_id(session_id)) is None:
         raise NotFound("There is no such session")
@@ -73,8 +66,7 @@ async def _found(session_id: UUID) -> SessionRow:
 
 
 def _out(request: web.Request, row: SessionRow) -> LiveSessionOut:
-    origin = request.app[SETTINGS].origin
-    return LiveSessionOut.of(row, origin=origin, qr_svg=_qr(f"{origin}/j/{row.code}"))
+    return LiveSessionOut.of(row, origin=request.app[SETTINGS].origin)
 
 
 @routes.post("/live-sessions", allow=signed_in, status=HTTPStatus.CREATED, raises=(Forbidden, NotFound, Conflict))
@@ -85,7 +77,7 @@ async def make_session(request: web.Request, *, body: LiveSessionIn) -> Created[
         raise NotFound("There is no such quiz")
     if not standing.is_staff:
         raise Forbidden("Only staff of the course may take its quizzes live", reason="not_staff")
-    settings = body.model_dump(mode="json", exclude={"quiz_id", "course_id"})
+    settings = body.stored(whole=True)
     made = await create_session(body.quiz_id, account_of(request), settings, now=request.app[CLOCK]())
     return Created(_out(request, await _found(made.id)), f"/api/v1/live-sessions/{made.id}")
 
@@ -97,9 +89,14 @@ async def list_sessions(request: web.Request, *, query: LiveListQuery) -> Page[L
     whose = None if who.is_admin else account_of(request)
     after = read_cursor(query.cursor, tuple[UUID])
     before = after[0] if after else None
-    rows = await queries.sessions_of_staff(whose, course_id=query.course, before=before, limit=query.limit + 1)
+    missed = str(query.catch_up_of) if query.catch_up_of else None
+    rows = await queries.sessions_of_staff(
+        whose, course_id=query.course, catch_up_of=missed, before=before, limit=query.limit + 1
+    )
     page = rows[: query.limit]
-    total = await queries.count_sessions(whose, course_id=query.course) if query.count else None
+    total = None
+    if query.count:
+        total = await queries.count_sessions(whose, course_id=query.course, catch_up_of=missed)
     following = write_cursor((page[-1].id,)) if len(rows) > query.limit else None
     return Page(items=[LiveCardOut.of(card) for card in page], next=following, total=total)
 
@@ -121,8 +118,9 @@ async def join(request: web.Request, *, body: JoinIn) -> JoinOut:
     """Take a seat by code: as yourself when signed in, else as a guest where guests are allowed."""
     row = await _by_code(request, body.code)
     who = request.get(PRINCIPAL)
-    if who is not None and who.participant_id is not None and who.live_session_id == row.id:
-        return await _same_seat(request, row, who.participant_id)
+    if who is not None and (seat := await _own_seat(row, who)) is not None:
+        check_seat(seat)
+        return _seat_out(request, row, seat)
     user = await user_by_id(who.user_id) if who is not None and who.user_id is not None else None
     if not row.settings["guests"] and not (user and await _belongs(request, row)):
         raise Forbidden("This session is for enrolled students", reason="guests_not_allowed", code="guests_not_allowed")
@@ -136,12 +134,15 @@ async def _belongs(request: web.Request, row: SessionRow) -> bool:
     return standing is not None and (standing.is_staff or standing.learns(request.app[CLOCK]()))
 
 
-async def _same_seat(request: web.Request, row: SessionRow, participant_id: UUID) -> JoinOut:
-    seat = await queries.seat_by_id(row.id, participant_id)
-    if seat is None:
+async def _own_seat(row: SessionRow, who: Principal) -> queries.SeatRow | None:
+    """The seat that a participant token gives: in its own session, or kept in the one that came after it."""
+    if who.participant_id is None:
+        return None
+    if who.live_session_id != row.id:
+        return await queries.seat_after(row.id, who.participant_id)
+    if (seat := await queries.seat_by_id(row.id, who.participant_id)) is None:
         raise NotFound("There is no such seat")
-    check_seat(seat)
-    return _seat_out(request, row, seat)
+    return seat
 
 
 def _seat_out(request: web.Request, row: SessionRow, seat: queries.SeatRow) -> JoinOut:

@@ -1,13 +1,14 @@
 """How the rest of the application reaches the sockets: typed keys, one facade, and the lifespan."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
 from aiohttp import web
 
 from models.actions.live_seats import Joined
+from models.live_log import LogEntry
 from realtime.acceptance import Lag
 from realtime.answers import AnswerWriter, ReceiptMaker
 from realtime.bus import Bus
@@ -44,6 +45,18 @@ class LiveDoor:
         if room is None:
             raise LookupError(session_id)
         return await sit_down(self._rooms, room, user_id, name)
+
+    def announce(self, session_id: UUID, entries: Sequence[LogEntry]) -> None:
+        """Tell every process of entries that an action has committed."""
+        self._rooms.announce(session_id, entries)
+
+    def deleted(self, session_id: UUID) -> None:
+        """Tell every process that a session is gone."""
+        self._rooms.deleted(session_id)
+
+    def now(self) -> int:
+        """PostgreSQL's time in ms."""
+        return self._rooms.clock.now()
 
     async def answer(self, session_id: UUID, participant: UUID, body: AnswerSubmit) -> Body:
         """Hand in an answer by the socket's own acceptance function. Raises Refused."""

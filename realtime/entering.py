@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models.actions.live_seats import MAX_NAME, Joined, Terms, check_seat, return_to_seat, take_seat
 from models.names import friendly_name
+from models.queries.accommodations import live_factor
 from models.queries.accounts import user_by_id
 from models.queries.live import SeatRow, seat_by_id, seat_of_user
 from models.queries.standing import Subject, standing_at
@@ -15,6 +16,9 @@ from realtime.protocol import Code, Refused, Role
 from realtime.room import Room
 from realtime.rooms import Rooms
 from server.clock import utc_now
+
+MOST_FACTOR = 4.0
+"""The most time a live session gives one person; everybody else waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,10 @@ async def _seat_of_account(rooms: Rooms, room: Room, user_id: UUID | None, stand
     return joined.seat
 
 
-def _terms(room: Room) -> Terms:
+async def _terms(room: Room, user_id: UUID | None) -> Terms:
     options = room.plan.options
-    return Terms(late_join=options.late_join, teams=(options.teams or {}).get("names", ()))
+    factor = 1.0 if user_id is None else await live_factor(user_id, room.row.course_id, room.row.quiz_id)
+    return Terms(options.late_join, (options.teams or {}).get("names", ()), min(max(factor, 1.0), MOST_FACTOR))
 
 
 async def sit_down(rooms: Rooms, room: Room, user_id: UUID | None, name: str) -> Joined:
@@ -95,7 +100,7 @@ async def sit_down(rooms: Rooms, room: Room, user_id: UUID | None, name: str) ->
         room.id,
         user_id=user_id,
         name=name,
-        terms=_terms(room),
+        terms=await _terms(room, user_id),
         now_ms=rooms.clock.now(),
         joined_at=utc_now(),
     )

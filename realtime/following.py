@@ -109,6 +109,8 @@ def _begin(
         subscription.write(text_frame(tell_tally(room, role, now)))
     if subscription.participant and (told := tell_window(room, subscription.participant, now)) is not None:
         subscription.write(text_frame(told))
+    if room.state.phase is Phase.LOBBY:
+        rooms.arm(room)  # a session that waited for this one may begin
     if room.state.phase is Phase.FINALIZED:
         subscription.end("over", Close.OVER)
 
@@ -149,6 +151,8 @@ def _extra(room: Room, role: Role) -> Body:
     }
     if room.plan.options.teams is not None:
         extra["teams"] = room.plan.options.teams
+    if room.plan.options.starts_at_ms is not None:
+        extra["starts_at"] = room.plan.options.starts_at_ms
     if role is Role.HOST:
         extra |= {"roster": room.roster(), "plan": room.plan_for_host()}
     return extra

@@ -16,9 +16,13 @@ _CHANCE = secrets.SystemRandom()
 
 def read_plan(items: Sequence[Mapping[str, Any]], settings: Mapping[str, Any]) -> Plan:
     """The plan that `models.actions.live_sessions` stored: `[{id, version, kind, stem, points, seconds, content}]`."""
+    return Plan(tuple(_item(each) for each in items), read_options(settings))
+
+
+def read_options(settings: Mapping[str, Any]) -> Options:
+    """The settings that the state machine knows."""
     known = {each.name for each in fields(Options)}
-    options = Options(**{key: value for key, value in settings.items() if key in known})
-    return Plan(tuple(_item(each) for each in items), options)
+    return Options(**{key: value for key, value in settings.items() if key in known})
 
 
 def keyed(plan: Plan, state: State) -> Plan:

@@ -17,6 +17,7 @@ _HOST = frozenset({Role.HOST})
 _SCORES = frozenset({Role.HOST, Role.PLAYER})
 VISIBLE: Mapping[str, frozenset[Role]] = {
     "session.opened": _ALL,
+    "session.changed": _ALL,
     "session.locked": _ALL,
     "session.paused": _ALL,
     "session.resumed": _ALL,

@@ -21,7 +21,7 @@ from realtime.channels import live
 from realtime.connection import Subscription
 from realtime.executor import Known
 from realtime.frames import text_frame
-from realtime.plans import keyed, read_plan
+from realtime.plans import keyed, read_options, read_plan
 from realtime.projection import VISIBLE, View, personal, project, sees
 from realtime.protocol import Body, Close, Role
 from realtime.returning import Returning
@@ -145,6 +145,10 @@ class Room:
             self.returning.end()
             assert self.state.run is not None
             self.runs[self.state.run.id] = self.state.run
+        if entry.t == "session.changed":
+            settings = entry.d["_settings"]
+            self.row = replace(self.row, settings=settings)
+            self.plan = replace(self.plan, options=read_options(settings))
         if entry.t in {"item.rekeyed", "item.rescored"}:
             self.plan = keyed(self.plan, self.state)
         if entry.t == "item.extended" and entry.d["reason"] == "recovery":
@@ -319,7 +323,13 @@ class Room:
 
     def due(self) -> Millis | None:
         """When the session moves on by itself, as far as this process knows."""
-        return due(self.acting_plan, self.state, self.latest_end(self.state), missing=bool(self.missing()))
+        missing = bool(self.missing())
+        return due(self.acting_plan, self.state, self.latest_end(self.state), missing=missing, attended=self.attended)
+
+    @property
+    def attended(self) -> bool:
+        """Whether someone is there with whom the session may begin: a host, or the one who catches up."""
+        return bool(self.present()) if self.plan.options.catch_up_of else self.hosts() > 0
 
     @property
     def pauses_without_host(self) -> bool:

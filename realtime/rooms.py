@@ -22,6 +22,7 @@ from realtime.clock import ServerClock
 from realtime.executor import Build, Outcome, execute
 from realtime.finalize import finalize
 from realtime.health import rows_here, tell_health
+from realtime.protocol import Close
 from realtime.returning import KNOWN_MS
 from realtime.room import Room
 from realtime.state import Phase, RunState
@@ -128,6 +129,18 @@ class Rooms:
             if answer.participant not in room.current.answers:
                 room.note_answer(answer.run, answer.participant, dict(answer.answer))
 
+    def deleted(self, session_id: UUID) -> None:
+        """A session was deleted: tell its followers here and the other processes."""
+        self._tell(session_id, {"x": True})
+        if (room := self.rooms.get(session_id)) is not None:
+            self.dismiss(room)
+
+    def dismiss(self, room: Room) -> None:
+        """A session is gone: its channel ends for everyone here."""
+        for subscription in room.everyone():
+            subscription.end("over", Close.OVER)
+        self.unload(room)
+
     def unload(self, room: Room) -> None:
         """Forget a session that nobody here follows."""
         self.bus.unsubscribe(bus_live(room.id))
@@ -188,13 +201,16 @@ class Rooms:
 
     async def _move_on(self, room: Room) -> None:
         try:
-            outcome = await self.execute(room, next_step(room.acting_plan, room.id, self.process_id, room.latest_end))
+            outcome = await self.execute(room, self._next_step(room))
         except FAULTS as error:
             _log.warning("timer_failed", session=str(room.id), error=type(error).__name__)
             self._call_later(room, RETRY_S)
             return
         if not outcome.entries:
             self.arm(room)
+
+    def _next_step(self, room: Room) -> Build:
+        return next_step(room.acting_plan, room.id, self.process_id, room.latest_end, attended=room.attended)
 
     # --- answers and readiness
 
@@ -248,17 +264,22 @@ class Rooms:
         if message["o"] == str(self.process_id):
             return
         if "e" in message:
-            if not room.apply(LogEntry(s, t, ts, d, b"") for s, t, ts, d in message["e"]):
-                self.spawn(self.sync(room))
-            self.arm(room)
+            self._take(room, [LogEntry(s, t, ts, d, b"") for s, t, ts, d in message["e"]])
         if "a" in message:
             self._count(room, message["a"])
         if "r" in message:
             self.note_ready(room, *message["r"], told=True)
+        if "x" in message:
+            self.dismiss(room)
         if "w" in message:
             _ = room.returning.come(message["w"])
         if "n" in message:
             room.health[message["o"]] = (asyncio.get_running_loop().time(), message["n"])
+
+    def _take(self, room: Room, entries: Sequence[LogEntry]) -> None:
+        if not room.apply(entries):
+            self.spawn(self.sync(room))
+        self.arm(room)
 
     def tell_health(self, room: Room) -> None:
         """Show the health panel to hosts here, and let other processes show it to theirs."""
@@ -275,7 +296,10 @@ class Rooms:
     async def compare(self, room: Room, heard: Heard) -> None:
         """Set right what the bus did not tell: the log's head, the answers, and who is on other lines."""
         room.place(heard.others.get(room.id, {}), self.clock.now())
-        if heard.heads.get(room.id, 0) > room.known.s:
+        if room.id not in heard.heads:
+            self.dismiss(room)
+            return
+        if heard.heads[room.id] > room.known.s:
             await self.sync(room)
         if heard.answered.get(room.id, 0) > len(room.current.answers):
             await self.recount(room)

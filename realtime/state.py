@@ -82,6 +82,10 @@ class Options:
     rehearsal: bool = False
     teams: Mapping[str, Any] | None = None
     """`{names, mode}`; None: everyone plays alone."""
+    starts_at_ms: Millis | None = None
+    """When the first item is shown by itself, if a host is there or the session advances by itself."""
+    catch_up_of: str | None = None
+    """One person plays alone what they missed: it begins when they come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,31 +24,43 @@ OUTAGE_MS: Final = 3_000
 
 
 def next_step(
-    plan: Plan, session_id: UUID, process_id: UUID | None = None, latest_end: LatestEnd = lambda _: 0
+    plan: Plan,
+    session_id: UUID,
+    process_id: UUID | None = None,
+    latest_end: LatestEnd = lambda _: 0,
+    *,
+    attended: bool = False,
 ) -> Build:
     """What is due now by the clock alone; safe on every process at once.
 
     With `process_id`, a run that nobody served for a while gets the time back before it is closed. `latest_end` says
-    when the last window of those who are there ends.
+    when the last window of those who are there ends, `attended` whether whoever may begin the session is there.
     """
 
     async def build(tx: BaseDBAsyncClient, state: State, now: Millis) -> Command | None:
-        run = state.run
+        run, last = state.run, latest_end(state)
         missing = run is not None and await _somebody_is_missing(tx, run)
-        at = due(plan, state, latest_end(state), missing=missing)
-        if at is None or now < at or run is None:
+        at = due(plan, state, last, missing=missing, attended=attended)
+        if at is None or now < at:
             return None
-        if run.state is RunState.PREPARE:
-            return Open(run.id)
-        if process_id is not None and (outage := await _outage(tx, session_id, process_id, state, now)) is not None:
-            return outage
-        if run.state in {RunState.OPEN, RunState.CLOSING}:
-            return TimeUp(run.id, await closing_facts(tx, session_id, run.id, now), latest_end(state))
-        if run.state is RunState.CLOSED:
-            return Reveal(await reveal_facts(tx, session_id, keyed(plan, state), run), run.id)
-        return await _advance(tx, session_id, plan, state)
+        if run is None:
+            return Show(draw_labels)
+        outage = None if process_id is None else await _outage(tx, session_id, process_id, state, now)
+        return outage or await _due_of_run(tx, session_id, plan, state, run, last, now)
 
     return build
+
+
+async def _due_of_run(
+    tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, state: State, run: Run, last: Millis, now: Millis
+) -> Command:
+    if run.state is RunState.PREPARE:
+        return Open(run.id)
+    if run.state in {RunState.OPEN, RunState.CLOSING}:
+        return TimeUp(run.id, await closing_facts(tx, session_id, run.id, now), last)
+    if run.state is RunState.CLOSED:
+        return Reveal(await reveal_facts(tx, session_id, keyed(plan, state), run), run.id)
+    return await _advance(tx, session_id, plan, state)
 
 
 async def _somebody_is_missing(tx: BaseDBAsyncClient, run: Run) -> bool:

@@ -22,7 +22,8 @@ from realtime.state import Millis, Plan, State
 from realtime.timing import end, next_step
 
 FORGOTTEN_MS: Final = 24 * 3_600_000
-"""A session in which nothing happened for a day is ended, so that its results are written."""
+"""A session in which nothing happened for a day is ended, so that its results are written; one that is scheduled
+waits until a day after its time, one to catch up in as long as it was offered."""
 BATCH: Final = 100
 _log = structlog.get_logger(__name__)
 
@@ -31,6 +32,7 @@ SELECT s.id FROM live_session s
 WHERE s.ended_at IS NULL
   AND (s.phase IN ('prepare', 'open')
        OR (s.phase = 'closed' AND (s.settings->>'auto_reveal')::bool)
+       OR (s.phase = 'lobby' AND (s.settings->>'auto_advance')::bool AND s.starts_at < to_timestamp($1 / 1000.0))
        OR (s.phase IN ('revealed', 'board') AND (s.settings->>'auto_advance')::bool))
   AND NOT EXISTS (SELECT 1 FROM live_heartbeat b WHERE b.session_id = s.id
                   AND b.at_ms > $1 - greatest($2, CASE WHEN s.phase = 'open'
@@ -41,7 +43,10 @@ _ENDED = "SELECT id FROM live_session WHERE phase = 'ended' ORDER BY id LIMIT $1
 _FORGOTTEN = """
 SELECT s.id FROM live_session s
 WHERE s.ended_at IS NULL
-  AND (SELECT max(ts_ms) FROM live_event e WHERE e.session_id = s.id) < $1 ORDER BY s.id LIMIT $2
+  AND CASE WHEN s.settings ? 'until_ms' AND s.phase = 'lobby' THEN (s.settings->>'until_ms')::bigint < $2
+           ELSE (SELECT max(ts_ms) FROM live_event e WHERE e.session_id = s.id) < $1
+                AND (s.starts_at IS NULL OR s.starts_at < to_timestamp($1 / 1000.0)) END
+ORDER BY s.id LIMIT $3
 """
 
 
@@ -52,7 +57,7 @@ async def sweep_lives(ctx: dict[str, Any]) -> int:
     touched = 0
     for session_id in await _ids(_DUE, now, FRESH_MS, BATCH):
         touched += await _move_on(redis, clock, session_id)
-    for session_id in await _ids(_FORGOTTEN, now - FORGOTTEN_MS, BATCH):
+    for session_id in await _ids(_FORGOTTEN, now - FORGOTTEN_MS, now, BATCH):
         touched += await _end(redis, clock, session_id)
     for session_id in await _ids(_ENDED, BATCH):
         entries = await finalize(session_id, clock.now())

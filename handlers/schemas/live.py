@@ -1,15 +1,18 @@
 """Shapes of live sessions: how they are made, joined, answered and looked back at."""
 
-from datetime import datetime
+import io
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, JsonValue, StringConstraints, field_validator
+import segno
+from pydantic import AwareDatetime, Field, JsonValue, StringConstraints, field_validator
 
 from models.queries.live import AnswerRow, SessionCard, SessionRow
 from models.rules.teams import LEAST_TEAMS, MOST_TEAMS, TeamMode
 from models.rules.texts import fold
 from server.endpoint import In, Out, PageQuery
+from server.errors import FieldError, Invalid
 
 Scoring = Literal["accuracy", "half_speed", "linear", "rank", "first_correct_decay", "bucketed"]
 Ms = Annotated[int, Field(ge=0, le=3_600_000)]
@@ -32,6 +35,12 @@ class TeamsIn(In):
         return names
 
 
+def _qr(text: str) -> str:
+    out = io.BytesIO()
+    segno.make(text, error="m").save(out, kind="svg", xmldecl=False, border=2, omitsize=True)
+    return out.getvalue().decode()
+
+
 class LiveSettings(In):
     """How a session plays; times in ms (docs/reference/live.md says what each does)."""
 
@@ -50,6 +59,15 @@ class LiveSettings(In):
     names: Literal["free", "generated"] = "free"
     teams: TeamsIn | None = None
     rehearsal: bool = False
+    starts_at: AwareDatetime | None = None
+
+    def stored(self, *, whole: bool = False) -> dict[str, Any]:
+        """The settings as a session keeps them: those that were sent, or all."""
+        kept = self.model_dump(mode="json", exclude_unset=not whole, include=set(LiveSettings.model_fields))
+        if "starts_at" in kept:
+            del kept["starts_at"]
+            kept["starts_at_ms"] = None if self.starts_at is None else int(self.starts_at.timestamp() * 1000)
+        return kept
 
 
 class LiveSessionIn(LiveSettings):
@@ -57,6 +75,42 @@ class LiveSessionIn(LiveSettings):
 
     quiz_id: UUID
     course_id: UUID | None = None
+
+
+class LivePatch(LiveSettings):
+    """Settings to be changed; the others stay."""
+
+
+CATCH_UP_DAYS = 7
+MOST_CATCH_UP_DAYS = 60
+
+
+class CatchUpIn(In):
+    """Until when absentees may begin; a week without saying."""
+
+    until: AwareDatetime | None = None
+
+    def until_after(self, now: datetime) -> datetime:
+        """The end of the offer. Raises Invalid outside of the next sixty days."""
+        until = self.until or now + timedelta(days=CATCH_UP_DAYS)
+        if not now < until <= now + timedelta(days=MOST_CATCH_UP_DAYS):
+            fault = FieldError(("body", "until"), "out_of_range", "Must lie within the next 60 days.")
+            raise Invalid("The time does not fit", errors=[fault])
+        return until
+
+
+class CatchUpOut(Out):
+    """One person's own session."""
+
+    session: UUID
+    user: UUID
+    name: str
+
+
+class CatchUpsOut(Out):
+    """The sessions that were made now."""
+
+    items: list[CatchUpOut]
 
 
 class SkippedOut(Out):
@@ -72,6 +126,13 @@ class TeamsOut(Out):
 
     names: list[str]
     mode: str
+
+
+class NextOut(Out):
+    """The session that came after this one with the same people."""
+
+    id: UUID
+    code: str
 
 
 class LiveSessionOut(Out):
@@ -104,12 +165,17 @@ class LiveSessionOut(Out):
     names: str
     teams: TeamsOut | None
     rehearsal: bool
+    starts_at: datetime | None
+    catch_up_of: UUID | None
+    next: NextOut | None
 
     @classmethod
-    def of(cls, row: SessionRow, *, origin: str, qr_svg: str) -> Self:
+    def of(cls, row: SessionRow, *, origin: str) -> Self:
         """From a row; addresses are on `origin`."""
         # Sessions that were made before a setting existed have its neutral value.
-        settings = {name: row.settings.get(name) for name in LiveSettings.model_fields}
+        settings = {name: row.settings.get(name) for name in LiveSettings.model_fields if name != "starts_at"}
+        starts_ms = row.settings.get("starts_at_ms")
+        join_url = f"{origin}/j/{row.code}"
         return cls(
             id=row.id,
             code=row.code,
@@ -117,12 +183,15 @@ class LiveSessionOut(Out):
             title=row.title,
             quiz_id=row.quiz_id,
             course_id=row.course_id,
-            join_url=f"{origin}/j/{row.code}",
+            join_url=join_url,
             host_url=f"{origin}/live/{row.id}/host",
-            qr_svg=qr_svg,
+            qr_svg=_qr(join_url),
             skipped=[SkippedOut(**each) for each in row.settings["skipped"]],
             created_at=row.created_at,
             ended_at=row.ended_at,
+            starts_at=None if starts_ms is None else datetime.fromtimestamp(starts_ms / 1000, UTC),
+            catch_up_of=row.settings.get("catch_up_of"),
+            next=row.settings.get("next"),
             **settings,
         )
 
@@ -157,9 +226,10 @@ class LiveCardOut(Out):
 
 
 class LiveListQuery(PageQuery):
-    """Narrow the list to a course."""
+    """Narrow the list to a course, or to the sessions in which absentees catch up with another one."""
 
     course: UUID | None = None
+    catch_up_of: UUID | None = None
 
 
 class JoinIn(In):

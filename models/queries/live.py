@@ -187,6 +187,17 @@ async def seat_of_user(session_id: UUID, user_id: UUID) -> SeatRow | None:
     return SeatRow(**rows[0]) if rows else None
 
 
+async def seat_after(session_id: UUID, participant_id: UUID) -> SeatRow | None:
+    """The seat of the same person in a session that was restarted from the one `participant_id` sat in."""
+    rows = await default_connection().execute_query_dict(
+        """SELECT p.id, p.user_id, p.name, p.state, p.factor, p.team FROM live_event e
+           JOIN live_participant p ON p.id = (e.d->>'participant')::uuid
+           WHERE e.session_id = $1 AND e.t = 'roster.joined' AND e.d->>'_was' = $2""",
+        [session_id, str(participant_id)],
+    )
+    return SeatRow(**rows[0]) if rows else None
+
+
 async def is_staff(db: BaseDBAsyncClient, course_id: UUID, user_id: UUID) -> bool:
     """Whether a person teaches a course."""
     rows = await db.execute_query_dict(
@@ -196,9 +207,17 @@ async def is_staff(db: BaseDBAsyncClient, course_id: UUID, user_id: UUID) -> boo
 
 
 async def sessions_of_staff(
-    user_id: UUID | None, *, course_id: UUID | None, before: UUID | None, limit: int
+    user_id: UUID | None,
+    *,
+    course_id: UUID | None,
+    catch_up_of: str | None = None,
+    before: UUID | None,
+    limit: int,
 ) -> list[SessionCard]:
-    """Sessions of the courses a person teaches (`user_id` None: of all), newest first, before an id."""
+    """Sessions of the courses a person teaches (`user_id` None: of all), newest first, before an id.
+
+    With `catch_up_of` those in which people catch up a session, which are left out otherwise.
+    """
     rows = await default_connection().execute_query_dict(
         """SELECT s.id, s.quiz_id, s.course_id, s.code, s.title, s.phase, s.created_at, s.ended_at,
                   (SELECT count(*) FROM live_participant p
@@ -207,19 +226,21 @@ async def sessions_of_staff(
            WHERE ($1::uuid IS NULL OR EXISTS (
                      SELECT 1 FROM course_staff t WHERE t.course_id = s.course_id AND t.user_id = $1))
              AND ($2::uuid IS NULL OR s.course_id = $2) AND ($3::uuid IS NULL OR s.id < $3)
+             AND s.settings->>'catch_up_of' IS NOT DISTINCT FROM $5
            ORDER BY s.id DESC LIMIT $4""",
-        [user_id, course_id, before, limit],
+        [user_id, course_id, before, limit, catch_up_of],
     )
     return [SessionCard(**row) for row in rows]
 
 
-async def count_sessions(user_id: UUID | None, *, course_id: UUID | None) -> int:
+async def count_sessions(user_id: UUID | None, *, course_id: UUID | None, catch_up_of: str | None = None) -> int:
     """How many sessions `sessions_of_staff` would list in all."""
     rows = await default_connection().execute_query_dict(
         """SELECT count(*) AS n FROM live_session s
            WHERE ($1::uuid IS NULL OR EXISTS (
                      SELECT 1 FROM course_staff t WHERE t.course_id = s.course_id AND t.user_id = $1))
-             AND ($2::uuid IS NULL OR s.course_id = $2)""",
-        [user_id, course_id],
+             AND ($2::uuid IS NULL OR s.course_id = $2)
+             AND s.settings->>'catch_up_of' IS NOT DISTINCT FROM $3""",
+        [user_id, course_id, catch_up_of],
     )
     return int(rows[0]["n"])

@@ -22,6 +22,7 @@ class Notice(StrEnum):
     ANNOUNCEMENT = "announcement"
     ASSIGNMENT_GRADED = "assignment_graded"
     QUIZ_RESULT = "quiz_result"
+    LIVE_CATCH_UP = "live_catch_up"
     COURSE_COMPLETED = "course_completed"
     CERTIFICATE = "certificate"
     CERTIFICATE_REVOKED = "certificate_revoked"

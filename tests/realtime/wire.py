@@ -13,6 +13,7 @@ import asyncpg
 from aiohttp.test_utils import BaseTestServer, TestServer
 from yarl import URL
 
+from clients.protocol import Frame
 from clients.rest import Rest, Seat
 from server.app import create_app
 from server.settings import Settings
@@ -253,6 +254,11 @@ async def enrolled(place: Place, lesson: Class, name: str) -> Rest:
         await connection.close()
     _ = await lesson.teacher.call("POST", f"/courses/{lesson.session.course_id}/enrollments", {"email": address})
     return rest
+
+
+def frame_of(told: Body) -> Frame:
+    """A frame as the reference client reads it."""
+    return Frame(t=told["t"], ch=told["ch"], s=told.get("s"), p=told.get("p"), ts=told.get("ts"), d=told["d"])
 
 
 async def soon(holds: Any, *, patience_s: float = 30.0) -> None:

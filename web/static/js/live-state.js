@@ -24,6 +24,7 @@ export function blank() {
     offline: 0,
     asks: [],
     teams: null,
+    startsAt: null,
     reactions: null,
     net: [],
     live: false,
@@ -62,6 +63,7 @@ function snapshot(state, d) {
     roster: d.roster ?? [],
     plan: d.plan ?? [],
     teams: d.teams ?? null,
+    startsAt: d.starts_at ?? null,
     counts,
     tally: d.item ? { run: d.item.run, answered: counts.answered, present: counts.present } : null,
   };
@@ -127,6 +129,7 @@ function teamed(state, d) {
 
 const FOLDS = {
   "session.opened": (s) => ({ ...s, phase: "lobby" }),
+  "session.changed": (s, d) => ({ ...s, scoring: d.scoring, teams: d.teams, startsAt: d.starts_at }),
   "session.locked": (s, d) => ({ ...s, locked: d.locked }),
   "session.paused": (s, d) => ({ ...s, paused: true, pausedAt: d.at, pausedBy: d.reason }),
   "session.resumed": resumed,
