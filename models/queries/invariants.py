@@ -10,6 +10,8 @@ from typing import Final
 from tortoise.connection import get_connection
 
 MOST_SHOWN: Final = 20
+WORK_LIES: Final = "work lies in the outbox for more than two minutes"
+"""Does not hold where no worker runs, as in most tests."""
 
 _LEARNING: Final = {
     "one person has two living enrolments in a course": """
@@ -135,7 +137,7 @@ _MONEY: Final = {
 }
 
 _MACHINE: Final = {
-    "work lies in the outbox for more than two minutes": """
+    WORK_LIES: """
         SELECT id AS what FROM outbox WHERE done_at IS NULL AND failed_at IS NULL
           AND greatest(due_at, sent_at, lease_until) < now() - interval '2 minutes'""",
     "a row belongs to nothing": """

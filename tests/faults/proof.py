@@ -9,6 +9,7 @@ from clients.line import dialer
 from clients.live import LiveClient, token_of
 from clients.rest import Rest, Seat
 from clients.state import State, comparable
+from models.queries.invariants import INVARIANTS, WORK_LIES
 from tests.faults.lesson import Session
 from tests.faults.machine import Machine
 
@@ -20,6 +21,13 @@ async def prove(machine: Machine, teacher: Rest, session: Session, report: BotRe
     await every_acknowledged_answer_is_stored_once(machine, session, report)
     await the_board_equals_the_replay(teacher, session, report)
     await every_bot_ends_at_the_head(machine.rest, report)
+    await every_invariant_holds(machine)
+
+
+async def every_invariant_holds(machine: Machine) -> None:
+    """What must always hold in the database does; no worker runs here."""
+    found = {name: await machine.rows(statement) for name, statement in INVARIANTS.items() if name != WORK_LIES}
+    assert {name: rows for name, rows in found.items() if rows} == {}
 
 
 async def every_acknowledged_answer_is_stored_once(machine: Machine, session: Session, report: BotReport) -> None:
