@@ -314,8 +314,11 @@ async def fulfil(order: Order, now: datetime) -> None:
 
 
 async def late_seats(order: Order) -> tuple[bool, bool]:
-    """For money that comes late: whether every course has a seat for the payer, and whether they have a place already."""
-    free, has_place = True, False
+    """For money that comes late: whether every course has a seat for the payer, and whether they have a place already.
+
+    An account that was closed meanwhile takes no seat.
+    """
+    free, has_place = await User.exists(id=order.user_id, is_active=True), False
     for item in await OrderItem.filter(order_id=order.id).select_related("course"):
         living = await Enrollment.filter(course_id=item.course_id, user_id=order.user_id, state__in=LIVING).first()
         has_place = has_place or (living is not None and living.state in READING)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.connection import get_connection
@@ -12,11 +13,14 @@ from tortoise.transactions import in_transaction
 from models.actions.audit import Cause
 from models.actions.erasure import erase_account
 from models.actions.live_log import append, lock_log, read_log
+from models.actions.orders import late_seats
 from models.ids import new_id
 from models.live_log import GENESIS, chain
 from models.queries.export import PARTS, export_part
 from models.rules.personal import ERASED, HOLDINGS, Fate, Holding
 from models.tables.live import LiveParticipant, LiveSession
+from models.tables.payments import Order, OrderItem
+from models.tables.users import User
 from server.clock import utc_now
 from tests.handlers.accounts.conftest import PASSWORD, Api, Person
 from tests.models.rules.test_personal import columns_of, people_in
@@ -215,6 +219,32 @@ async def test_an_erased_account_gives_its_seat_to_who_waits(school: School) -> 
     assert first.id is not None
     await erase_account(first.id, Cause(school.clock.now))
     assert (await second.get(f"/enrollments/{waiting}")).body["state"] == "offered"
+
+
+async def test_money_that_comes_after_the_erasure_takes_no_seat(school: School) -> None:
+    course, mariam = (
+        await course_by(await school.teacher(), price={"amount": 500, "currency": "EUR"}),
+        await _payer(school),
+    )
+    sums: dict[str, Any] = {"currency": "EUR", "subtotal_minor": 500, "discount_minor": 0, "total_minor": 500}
+    times: dict[str, Any] = {"created_at": school.clock.now, "expires_at": school.clock.now + timedelta(minutes=40)}
+    buyer: dict[str, Any] = {"user_id": mariam, "buyer_name": "Mariam", "buyer_email": "m@school.example"}
+    order = await Order.create(number="ORD-1", gateway="stripe", **sums, **times, **buyer)
+    item: dict[str, Any] = {"course_id": course.id, "user_id": mariam, "title": "C"}
+    held = await OrderItem.create(order=order, price_minor=500, discount_minor=0, **item)
+    await erase_account(mariam, Cause(school.clock.now))
+    await held.refresh_from_db()
+    await order.refresh_from_db()
+    assert (order.state, held.open, order.buyer_email) == ("cancelled", False, "")
+    assert await late_seats(order) == (False, False)
+    await User.filter(id=mariam).update(is_active=True)
+    assert await late_seats(order) == (True, False), "it was the closed account that kept the seat free"
+
+
+async def _payer(school: School) -> UUID:
+    found = (await school.person("Mariam")).id
+    assert found is not None
+    return found
 
 
 async def test_marks_are_given_out_when_the_teacher_releases_them(school: School) -> None:
