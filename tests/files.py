@@ -32,7 +32,7 @@ def archive(entries: Mapping[str, bytes]) -> bytes:
 async def upload(person: Person, name: str, content: bytes, field: str = "file") -> Answer:
     """POST /files as a browser's form does."""
     form = FormData(quote_fields=False)
-    form.add_field(field, content, filename=name)
+    form.add_field(field, io.BytesIO(content), filename=name)
     headers = {"Authorization": f"Bearer {person.id} {person.role}"} if person.id else {}
     async with person.client.post("/api/v1/files", data=form, headers=headers) as response:
         return Answer(response.status, await response.json(), response.headers)

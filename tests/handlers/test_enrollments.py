@@ -37,16 +37,24 @@ async def test_twenty_requests_at_once_make_one_enrolment(school: School) -> Non
     assert len({answer.id for answer in answers}) == 1
 
 
-async def test_the_last_seats_go_to_as_many_as_there_are_and_the_others_wait_in_order(school: School) -> None:
-    course = await course_by(await school.teacher(), capacity=3)
-    students = [await school.person(f"Student{number}") for number in range(12)]
+async def test_of_a_hundred_who_race_for_ten_seats_ten_are_in_and_ninety_wait_in_order(school: School) -> None:
+    course = await course_by(await school.teacher(), capacity=10)
+    students = [await school.person(f"Student{number}") for number in range(100)]
 
     answers = await asyncio.gather(*(student.post(f"{course.path}/enroll") for student in students))
 
-    assert sorted(answer.status for answer in answers) == [201] * 3 + [202] * 9
+    assert sorted(answer.status for answer in answers) == [201] * 10 + [202] * 90
     waiting = (await course.owner.get(f"{course.path}/enrollments?state=waiting&limit=100&count=true")).body
-    assert waiting["total"] == 9
-    assert sorted(place["enrollment"]["waitlist"]["position"] for place in waiting["items"]) == list(range(1, 10))
+    assert (waiting["total"], len({each["user"]["id"] for each in waiting["items"]})) == (90, 90)
+    order = sorted(waiting["items"], key=lambda each: each["enrollment"]["id"])
+    assert [each["enrollment"]["waitlist"]["position"] for each in order] == list(range(1, 91))
+    told = {answer.id: answer.body["waitlist"]["position"] for answer in answers if answer.status == 202}
+    assert sorted(told.values()) == sorted(set(told.values())), "nobody was told another's place"
+    seated = next(answer for answer in answers if answer.status == 201)
+    holder = next(each for each, answer in zip(students, answers, strict=True) if answer is seated)
+    _ = await holder.delete(f"/enrollments/{seated.id}")
+    offered = (await course.owner.get(f"{course.path}/enrollments?state=offered")).body["items"]
+    assert [each["enrollment"]["id"] for each in offered] == [order[0]["enrollment"]["id"]]
 
 
 async def test_a_paid_course_says_its_price_and_how_to_order(school: School) -> None:
