@@ -3,12 +3,13 @@
 import pytest
 
 from models.actions.notifications import News, notify
+from models.actions.refused_addresses import refuse
 from models.rules.notices import Notice
 from models.tables.system import Outbox
 from server.keyring import Keyring
 from server.settings import Settings
 from server.unsubscribe import Refusal, unsubscribe_link
-from tests.school import NOW, Person, School
+from tests.school import NOW, Person, School, course_by
 
 NEWS = News(Notice.ANNOUNCEMENT, {"course": "Maps", "title": "Hello", "text": "World"}, "/learn")
 
@@ -94,3 +95,27 @@ async def test_admins_see_what_failed_and_try_it_again(school: School) -> None:
     assert (await admin.post(f"/admin/jobs/{job}/retry")).body["state"] == "waiting"
     again = await admin.post(f"/admin/jobs/{job}/retry")
     assert (again.status, again.body["code"]) == (409, "job_not_failed")
+
+
+async def test_who_waits_for_a_seat_is_told_when_one_is_kept_for_them(school: School) -> None:
+    course = await course_by(await school.teacher(), capacity=1)
+    ann, ben = await school.person("Ann"), await school.person("Ben")
+    place = await course.enroll(ann)
+    assert (await ben.post(f"{course.path}/enroll")).status == 202
+    assert (await ann.delete(f"/enrollments/{place}")).status in {200, 204}
+
+    assert [each["kind"] for each in (await ben.get("/notifications")).body["items"]] == ["waitlist_offer"]
+    assert [row.payload["kind"] for row in await Outbox.filter(payload__contains={"user_id": str(ben.id)})] == [
+        "waitlist_offer"
+    ]
+
+
+async def test_admins_see_whom_no_mail_reaches(school: School) -> None:
+    admin, sam = await school.admin(), await school.person("Sam")
+    assert await refuse(sam.email, "550", NOW)
+
+    assert (await sam.get("/admin/refused-addresses")).status == 403
+    found = (await admin.get("/admin/refused-addresses?count=true")).body
+    assert (found["total"], found["items"][0]["email"], found["items"][0]["current"]) == (1, sam.email, True)
+    told = (await sam.get("/notifications")).body["items"]
+    assert [each["title"] for each in told] == [f"No mail reaches {sam.email}"]
