@@ -5,7 +5,7 @@ Nothing here locks or waits: entries get their positions when somebody listens (
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connection
 
 from models.feed_log import course_key, person_key
+from models.queries.accommodations import closes_for_all
 from models.rules.reviewing import ReviewFacts, Show, shown
 from models.tables.certificates import Certificate
 from models.tables.enrollments import Enrollment
@@ -21,9 +22,6 @@ from models.tables.jobs import Job
 from models.tables.notifications import Notification
 from models.tables.payments import Order
 from models.tables.quizzes import Attempt, Quiz
-
-SEEN_EVERY: Final = timedelta(minutes=1)
-"""How stale `last_seen` may get before the staff are told of it alone."""
 
 _APPEND = """
 INSERT INTO channel_event (key, t, at, user_id, d)
@@ -89,11 +87,16 @@ class Before:
 async def progress_changed(tx: Tx, place: Enrollment, before: Before, moved: Sequence[Moved], now: datetime) -> None:
     """Tell how far a learner is, if that or a lesson's state has changed; the staff also who was seen at all."""
     steps: Sequence[Moved | None] = moved or ([None] if place.percent != before.percent else [])
-    stale = before.seen_at is None or now - before.seen_at >= SEEN_EVERY
+    stale = before.seen_at is None or _minute(before.seen_at) != _minute(now)
     told = [_on_course(place, step) for step in steps or ([None] if stale else [])]
     told += [_on_me(place, step) for step in steps]
     await append(tx, told, now)
     await enrollment_changed(tx, place, before.state, now)
+
+
+def _minute(at: datetime) -> datetime:
+    """The staff are told of `last_seen` alone at most once in each minute of the clock."""
+    return at.replace(second=0, microsecond=0)
 
 
 def _step(step: Moved | None) -> dict[str, Any]:
@@ -131,12 +134,12 @@ async def attempt_changed(tx: Tx, attempt: Attempt, quiz: Quiz, now: datetime) -
         d["percent"] = attempt.percent
     told = [Happening(course_key(quiz.course_id), "attempt.changed", d, attempt.user_id)]
     if attempt.state == "graded":
-        told.append(_grade(attempt, quiz, now))
+        told.append(await _grade(attempt, quiz, now))
     await append(tx, told, now)
 
 
-def _grade(attempt: Attempt, quiz: Quiz, now: datetime) -> Happening:
-    facts = ReviewFacts(now=now, ended_at=attempt.submitted_at, closes_at=quiz.closes_at)
+async def _grade(attempt: Attempt, quiz: Quiz, now: datetime) -> Happening:
+    facts = ReviewFacts(now=now, ended_at=attempt.submitted_at, closes_at=await closes_for_all(quiz))
     seen = Show.SCORE in shown(quiz.review, facts)
     d = {
         "quiz": quiz.id,

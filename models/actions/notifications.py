@@ -50,7 +50,11 @@ class News:
 
 
 async def notify(tx: BaseDBAsyncClient | None, user_id: UUID, news: News, now: datetime) -> None:
-    """Tell one person within `tx`, by the ways they want."""
+    """Tell one person within `tx` (a transaction of its own without one), by the ways they want."""
+    if tx is None:
+        async with in_transaction() as own:
+            await notify(own, user_id, news, now)
+        return
     said = await said_by(user_id)
     if wants(news.kind, Channel.APP, said):
         row = await _note(tx, user_id, news, now)

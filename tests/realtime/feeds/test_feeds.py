@@ -22,11 +22,10 @@ from models.actions.progress import complete, recount_course
 from models.feed_log import course_key, person_key
 from models.ids import new_id
 from models.queries.feeds import course_snapshot, person_snapshot
-from models.rules.access import CourseRole, Role
-from models.rules.accounts import email_key
+from models.rules.access import Role
 from models.rules.notices import Notice
 from models.tables.channels import ChannelEvent
-from models.tables.courses import Course, CourseStaff, Lesson, Section
+from models.tables.courses import Course, CourseStaff, Lesson
 from models.tables.users import User
 from realtime.clock import ServerClock
 from realtime.feeds.feed import MAX_REPLAY
@@ -34,6 +33,7 @@ from realtime.feeds.feeds import Feeds
 from realtime.feeds.hearing import Heard, PostgresEar
 from realtime.protocol import Close, Code, Refused
 from server.settings import Settings
+from tests.realtime.feeds.cast import course_of, person
 from tests.realtime.feeds.listener import Listener
 from tests.realtime.wire import soon
 from tests.school import NOW
@@ -101,42 +101,6 @@ class Hall:
         return comparable((await course_snapshot(course_key(self.course.id), self.course.id)).d)
 
 
-async def person(name: str, role: Role = Role.STUDENT) -> User:
-    email = f"{name}@school.example"
-    user = User(
-        email=email,
-        email_key=email_key(email),
-        full_name=name.title(),
-        role=role,
-        email_verified_at=NOW,
-        created_at=NOW,
-        updated_at=NOW,
-    )
-    await user.save()
-    return user
-
-
-async def course_of(teacher: User, lessons: int = 3) -> tuple[Course, list[Lesson]]:
-    course = await Course.create(
-        title="Maps", slug=f"maps-{new_id().hex}", state="published", created_at=NOW, updated_at=NOW
-    )
-    await CourseStaff(course_id=course.id, user_id=teacher.id, role=CourseRole.OWNER, created_at=NOW).save()
-    section = await Section.create(course_id=course.id, title="One", position=0, created_at=NOW, updated_at=NOW)
-    made = [
-        await Lesson.create(
-            course_id=course.id,
-            section_id=section.id,
-            title=f"Lesson {n}",
-            kind="text",
-            position=n,
-            created_at=NOW,
-            updated_at=NOW,
-        )
-        for n in range(lessons)
-    ]
-    return course, made
-
-
 @pytest.fixture
 async def hall(database: TortoiseContext, settings: Settings) -> AsyncIterator[Hall]:
     ears = [LossyEar(settings.database_url, Random(seed)) for seed in (1, 2)]
@@ -151,6 +115,11 @@ async def hall(database: TortoiseContext, settings: Settings) -> AsyncIterator[H
     finally:
         for process in processes:
             await process.stop()
+
+
+async def tell(user_id: UUID, course: str = "Maps") -> None:
+    async with in_transaction() as tx:
+        await notifications.notify(tx, user_id, News(Notice.ENROLLED, {"course": course}), NOW)
 
 
 async def test_whatever_is_missed_both_processes_end_at_a_fresh_snapshot(hall: Hall) -> None:
@@ -170,7 +139,7 @@ async def test_whatever_is_missed_both_processes_end_at_a_fresh_snapshot(hall: H
             case 1:
                 await complete(places[at], lesson.id, now=NOW)
             case _:
-                await notifications.notify(None, hall.people[0].id, News(Notice.ENROLLED, {"course": "Maps"}), NOW)
+                await tell(hall.people[0].id)
     job = await jobs.queue_job(hall.people[0].id, "user_export", {}, total=4, cause=Cause(NOW))
     await notifications.read_all(hall.people[0].id, NOW)
 
@@ -254,6 +223,27 @@ async def test_a_flood_makes_live_followers_ask_anew_and_end_at_the_head(hall: H
     assert [reply["mode"] for reply in listener.replies] == ["snapshot", "snapshot"]
 
 
+async def test_a_snapshot_amid_many_changes_counts_each_once(hall: Hall) -> None:
+    reader = hall.people[0].id
+
+    async def change(n: int) -> None:
+        await asyncio.sleep(0.004 * n)
+        await tell(reader, str(n))
+
+    async def come(n: int) -> Listener:
+        listener = Listener(hall.two if n % 2 else hall.one, "me", reader)
+        await asyncio.sleep(0.01 * n)
+        await listener.follow()
+        return listener
+
+    changes = asyncio.gather(*(change(n) for n in range(40)))
+    listeners = await asyncio.gather(*(come(n) for n in range(16)))
+    _ = await changes
+    for listener in listeners:
+        await soon(lambda seen=listener: seen.channel.feed.last == 40)
+    assert [listener.channel.state["unread"] for listener in listeners] == [40] * 16
+
+
 async def test_an_event_of_a_change_that_was_taken_back_is_never_told(hall: Hall) -> None:
     listener = Listener(hall.one, "me", hall.people[0].id)
     await listener.follow()
@@ -329,7 +319,7 @@ async def test_nobody_hears_of_another_person(hall: Hall) -> None:
     ann, bob = (Listener(hall.one, "me", each.id) for each in hall.people[:2])
     for listener in (ann, bob):
         await listener.follow()
-    await notifications.notify(None, hall.people[0].id, News(Notice.ENROLLED, {"course": "Maps"}), NOW)
+    await tell(hall.people[0].id)
     await flood(hall.people[1].id, 1)
     await soon(lambda: ann.events and bob.events)
     assert [t for t, _ in ann.events] == ["notification.new"]

@@ -18,7 +18,7 @@ from realtime.line import Line
 from realtime.protocol import Close, Code, Refused
 from server.settings import Settings
 from server.tally import BOUNDS_S
-from tests.realtime.feeds.test_feeds import person
+from tests.realtime.feeds.cast import person
 from tests.realtime.wire import Place, serving, teacher_at
 
 
