@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,9 @@ from models.actions.accounts import create_account
 from models.actions.audit import Cause
 from models.actions.sessions import open_session
 from models.ids import new_id
+from models.queries.accounts import session_facts
 from models.rules.access import Role
+from models.rules.accounts import is_alive
 from models.tables.courses import Lesson, Section
 from models.tables.enrollments import Enrollment
 from models.tables.quizzes import Question, Quiz
@@ -40,13 +42,17 @@ class Walk:
     client: TestClient[Any, Any]
     strangers: dict[str, User]
     ids: dict[str, UUID]
+    sessions: dict[str, UUID] = field(default_factory=dict)
 
     async def token(self, role: str) -> str:
-        """A fresh sign-in, for the last call may have ended the one before."""
+        """A sign-in that stands; a new one when the last call has ended the one before."""
         if role == "anonymous":
             return ""
         auth = self.client.app[AUTH] if self.client.app else None
         assert auth is not None
+        facts = await session_facts(self.sessions[role]) if role in self.sessions else None
+        if facts is not None and is_alive(facts, utc_now()):
+            return str(auth.mint_access(facts.user_id, facts.session_id)[0])
         user = await User.get(id=self.strangers[role].id)
         session = await open_session(
             user, kind="api", lifetime=auth.session_lifetime, link=None, cause=Cause(utc_now())
@@ -54,6 +60,7 @@ class Walk:
         if session is None:  # a call before deactivated or erased the account
             self.strangers[role] = await stranger(Role(role))
             return await self.token(role)
+        self.sessions[role] = session.id
         return str(auth.mint_access(user.id, session.id)[0])
 
     async def call(self, spec: Spec, role: str) -> tuple[int, dict[str, Any]]:
