@@ -34,7 +34,8 @@ SELECT count(*) AS enrolled,
 FROM place
 """  # noqa: S608 - constants only
 _TIME: Final = f"""
-WITH spent AS (
+-- Without MATERIALIZED the sums of each learner would be made once for every place that uses them.
+WITH spent AS MATERIALIZED (
   SELECT e.id,
     coalesce((SELECT sum(p.dwelt_seconds) FROM lesson_progress p WHERE p.enrollment_id = e.id), 0)
     + coalesce((SELECT sum(trunc({ATTEMPT_SECONDS})) FROM attempt a WHERE a.enrollment_id = e.id
