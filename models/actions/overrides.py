@@ -50,6 +50,8 @@ async def remove_override(quiz_id: UUID, whom: Mapping[str, UUID], cause: Cause)
         quiz = await locked(quiz_id)
         if not await QuizOverride.filter(quiz_id=quiz.id, **whom).delete():
             raise NotThere("There is no such override")
+        quiz.updated_at = cause.now  # attempts that were begun with more are judged by what held before
+        await quiz.save(update_fields=["updated_at"])
         await record(tx, cause, "quiz.override_remove", "quiz", quiz.id, before=_json(whom))
 
 

@@ -24,8 +24,12 @@ _LEARNING: Final = {
     # A limit that was lowered later binds nobody who had begun: only attempts begun under today's limit are counted.
     "somebody has more attempts than allowed": """
         SELECT a.enrollment_id || ' ' || a.quiz_id AS what FROM attempt a JOIN quiz q ON q.id = a.quiz_id
-        LEFT JOIN LATERAL (SELECT max(x.extra_attempts) AS extra, max(x.updated_at) AS at FROM accommodation x
-            WHERE x.user_id = a.user_id AND (x.course_id IS NULL OR x.course_id = q.course_id)) more ON true
+        LEFT JOIN LATERAL (SELECT max(x.extra_attempts) AS extra, max(x.updated_at) AS at FROM (
+            SELECT extra_attempts, updated_at FROM accommodation
+            WHERE user_id = a.user_id AND (course_id IS NULL OR course_id = q.course_id)
+            UNION ALL SELECT o.extra_attempts, o.updated_at FROM quiz_override o WHERE o.quiz_id = q.id AND (
+              o.user_id = a.user_id OR o.group_id IN (SELECT group_id FROM course_group_member WHERE user_id = a.user_id))
+            UNION ALL SELECT NULL, updated_at FROM course_group WHERE course_id = q.course_id) x) more ON true
         WHERE a.kind = 'self' AND q.attempts_allowed IS NOT NULL
         GROUP BY a.enrollment_id, a.quiz_id, q.attempts_allowed, q.updated_at, more.extra, more.at
         HAVING count(*) > q.attempts_allowed + coalesce(more.extra, 0)

@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from models.queries.invariants import broken
+from models.tables.quizzes import Quiz
 from tests.school import NOW, TRUE_FALSE, Course, Person, School, course_by
 
+OVER = "somebody has more attempts than allowed"
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -70,6 +73,26 @@ async def test_extra_attempts_open_the_door_and_keep_the_key_back(school: School
     assert (limits["attempts_allowed"], limits["attempts_left"]) == (2, 1)
     assert limits["granted"] == {"extra_attempts": "own_in_course"}
     assert (await student.post(f"/quizzes/{quiz}/attempts")).body["code"] == "no_attempts_left"
+
+
+async def test_attempts_that_an_override_granted_break_no_invariant_not_even_when_it_is_taken_back(
+    school: School,
+) -> None:
+    course, student, quiz = await _class(school, attempts_allowed=1)
+    path = f"/quizzes/{quiz}/overrides/groups/{await _group(course, 'Again', student)}"
+    _ = await course.owner.put(path, {"extra_attempts": 1})
+    for minute in (1, 2):
+        school.clock.now = NOW + minute * MINUTE
+        attempt = await student.make(f"/quizzes/{quiz}/attempts", {})
+        _ = await student.post(f"/attempts/{attempt.id}/submit")
+    granted = await broken()
+
+    school.clock.now = NOW + 3 * MINUTE
+    _ = await course.owner.delete(path)
+
+    assert [OVER in found for found in (granted, await broken())] == [False, False]
+    await Quiz.filter(id=quiz).update(updated_at=NOW)
+    assert OVER in await broken(), "without the grant it would be told"
 
 
 async def test_of_several_groups_the_most_lenient_counts_and_an_own_override_stands_above_them(school: School) -> None:
