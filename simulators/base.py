@@ -147,9 +147,10 @@ async def _troubled(request: web.Request, handler: Handler) -> web.StreamRespons
         case "hang":
             await asyncio.sleep(60)
         case "lost_answer":
-            _ = await handler(request)
+            answer = await handler(request)
             if request.transport is not None:
                 request.transport.close()
+            return answer
         case _:
             pass
     return await handler(request)
