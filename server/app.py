@@ -57,6 +57,7 @@ from handlers.pages import account as account_pages
 from handlers.pages import analytics as analytics_pages
 from handlers.pages import export as export_pages
 from handlers.pages import home as home_pages
+from handlers.pages import lessons as lesson_pages
 from handlers.pages import live as live_pages
 from handlers.pages import mailbox as mailbox_pages
 from handlers.pages import mailed as mailed_pages
@@ -100,6 +101,7 @@ ROUTES: tuple[Routes, ...] = (
     mailed_pages.routes,
     live_pages.routes,
     study_pages.routes,
+    lesson_pages.routes,
     analytics_pages.routes,
     quizzes.routes,
     questions.routes,

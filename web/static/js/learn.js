@@ -31,7 +31,7 @@ async function courseView(enrollment) {
   return h(
     "section.card.stack",
     {},
-    h("header.card-head", {}, h("h2", { dir: "auto" }, course.title), h("span.hint", {}, t("learn.done", { share: t.percent(share) }))),
+    h("header.card-head", {}, h("h2", { dir: "auto" }, h("a", { href: `/courses/${course.id}/outline` }, course.title)), h("span.hint", {}, t("learn.done", { share: t.percent(share) }))),
     h("div.progress", { vars: { "--share": share }, "aria-hidden": "true" }, h("span")),
     rows.length ? table(rows) : h("p.hint", {}, t("learn.no_results")),
   );
