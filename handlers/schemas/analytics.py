@@ -51,13 +51,14 @@ class DaysQuery(ZoneQuery):
 
 
 class MoneyOut(Out):
-    """Money of one currency in minor units; `net` is what stays after coupons and refunds (it may be below zero)."""
+    """Money of one currency in minor units; `net` is what stays after coupons, refunds and disputes; it may be below zero."""
 
     currency: str
     sales: int
     gross_minor: int
     discounts_minor: int
     refunds_minor: int
+    disputes_minor: int
     net_minor: int
 
     @classmethod
@@ -69,6 +70,7 @@ class MoneyOut(Out):
             gross_minor=takings.gross,
             discounts_minor=takings.discounts,
             refunds_minor=takings.refunds,
+            disputes_minor=takings.disputes,
             net_minor=takings.net,
         )
 

@@ -127,8 +127,22 @@ async def test_a_course_tells_its_learners_scores_time_and_money(school: School,
             "median_percent": 77.5,
         }
     ]
-    euro = {"currency": "EUR", "sales": 1, "gross_minor": 900, "discounts_minor": 100, "refunds_minor": 0}
-    dinar = {"currency": "KWD", "sales": 2, "gross_minor": 8000, "discounts_minor": 200, "refunds_minor": 1000}
+    euro = {
+        "currency": "EUR",
+        "sales": 1,
+        "gross_minor": 900,
+        "discounts_minor": 100,
+        "refunds_minor": 0,
+        "disputes_minor": 0,
+    }
+    dinar = {
+        "currency": "KWD",
+        "sales": 2,
+        "gross_minor": 8000,
+        "discounts_minor": 200,
+        "refunds_minor": 1000,
+        "disputes_minor": 0,
+    }
     assert body["money"] == [{**euro, "net_minor": 800}, {**dinar, "net_minor": 6800}]
     days = {day["day"]: day["counts"] for day in body["days"]}
     assert len(days) == 30

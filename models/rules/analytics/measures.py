@@ -30,9 +30,11 @@ class Measure(StrEnum):
     GROSS = "gross"
     DISCOUNTS = "discounts"
     REFUNDS = "refunds"
+    DISPUTES = "disputes"
+    """What banks took from us for payers who disputed a payment, less what came back."""
 
 
-MONEY: Final = frozenset({Measure.SALES, Measure.GROSS, Measure.DISCOUNTS, Measure.REFUNDS})
+MONEY: Final = frozenset({Measure.SALES, Measure.GROSS, Measure.DISCOUNTS, Measure.REFUNDS, Measure.DISPUTES})
 """Measures that have a currency; amounts are minor units."""
 COUNTS: Final = tuple(each for each in Measure if each not in MONEY)
 
@@ -46,8 +48,9 @@ class Takings:
     gross: int = 0
     discounts: int = 0
     refunds: int = 0
+    disputes: int = 0
 
     @property
     def net(self) -> int:
-        """What stays after coupons and refunds; may be below zero in a time of refunds."""
-        return self.gross - self.discounts - self.refunds
+        """What stays after coupons, refunds and disputes; may be below zero in a time of refunds."""
+        return self.gross - self.discounts - self.refunds - self.disputes

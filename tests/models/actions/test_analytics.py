@@ -182,10 +182,11 @@ class World:
             await self._post(order, "sales", -subtotal)
 
     async def refund(self) -> None:
-        """A part, or a refund that the bank sent back."""
+        """A part, a refund that the bank sent back, or money that it took for a payer who disputes."""
         if (order := await self._any(Order)) and order.total_minor:
             sign = self.chance.choice([1, 1, -1])
-            await self._post(order, "refunds", sign * self.chance.randint(1, order.total_minor))
+            account = self.chance.choice(["refunds", "refunds", "disputes"])
+            await self._post(order, account, sign * self.chance.randint(1, order.total_minor))
 
     async def _post(self, order: Order, account: str, amount: int) -> None:
         entry = LedgerEntry(movement_id=new_id(), kind="k", account=account, amount_minor=amount, at=self.now)
@@ -291,7 +292,7 @@ async def _of_money() -> Any:
             done += item.price_minor - item.discount_minor
             sign, size = (1 if posting.amount_minor > 0 else -1), abs(posting.amount_minor)
             upto = sign * (size * done // whole)
-            yield item.course_id, "refunds", posting.currency, posting.at, upto - shared
+            yield item.course_id, posting.account, posting.currency, posting.at, upto - shared
             shared = upto
 
 
@@ -304,7 +305,7 @@ async def told(zone: str) -> Counter[Fact]:
             for measure, amount in day.sums.counts.items():
                 found[course.id, measure.value, "", day.day] = amount
             for money in day.sums.money:
-                for name in ("sales", "gross", "discounts", "refunds"):
+                for name in ("sales", "gross", "discounts", "refunds", "disputes"):
                     found[course.id, name, money.currency, day.day] = getattr(money, name)
     return Counter({fact: amount for fact, amount in found.items() if amount})
 
@@ -342,10 +343,14 @@ async def test_the_sums_are_what_the_rows_say_whatever_happened(
     assert await told(zone) == wanted, "counted anew"
 
     every = await in_all(None)
-    by_money = {(money.currency, name): getattr(money, name) for money in every.money for name in ("gross", "refunds")}
+    by_money = {
+        (money.currency, name): getattr(money, name)
+        for money in every.money
+        for name in ("gross", "refunds", "disputes")
+    }
     posted: Counter[tuple[str, str]] = Counter()
     for row in await LedgerEntry.all():
-        name, sign = ("gross", -1) if row.account == "sales" else ("refunds", 1)
+        name, sign = ("gross", -1) if row.account == "sales" else (row.account, 1)
         posted[row.currency, name] += sign * row.amount_minor
     assert {key: n for key, n in by_money.items() if n} == {key: n for key, n in posted.items() if n}, "as the ledger"
 

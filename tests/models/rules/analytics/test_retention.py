@@ -21,7 +21,7 @@ def test_a_figure_about_few_people_is_for_those_who_teach_them() -> None:
     assert for_outsiders(None, group=9, least=5) is None
 
 
-def test_what_stays_is_without_coupons_and_refunds() -> None:
-    assert Takings("KWD", sales=2, gross=10_000, discounts=500, refunds=9_000).net == 500
+def test_what_stays_is_without_coupons_refunds_and_disputes() -> None:
+    assert Takings("KWD", sales=2, gross=10_000, discounts=500, refunds=9_000, disputes=100).net == 400
     assert Takings("KWD", refunds=100).net == -100
     assert {*COUNTS, *MONEY} == set(Measure)
