@@ -121,7 +121,8 @@ def main(arguments: Sequence[str]) -> int:
     except Bad as bad:
         print(f"NOT GOOD: {bad}")  # noqa: T201 - its answer
         return 1
-    credential["credentialSubject"]
+    subject = credential["credentialSubject"]
+    print(f"GOOD: {credential['name']}, {subject['achievement']['humanCode']}")  # noqa: T201 - its answer
     return 0
 
 

@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tortoise.transactions import in_transaction
 
+from models.actions.mail import send_mail
 from models.rules.notices import APP_ONLY, Notice
+from models.tables.system import Outbox
 from server.mail.texts import mail_texts
+from tests.workers.desk import MONDAY, Desk
 
+DATA = {"name": "Sam", "new_email": "c@d.example"}
 ROOT: Final = Path(__file__).parents[2]
 SEEN: Final = {
     "welcome": "tests/handlers/accounts",
@@ -71,3 +76,15 @@ def test_every_mail_that_is_promised_is_seen_to_go(name: str) -> None:
     words = max(re.split(r"\{\w+\}", subject), key=len).strip(" :")
     signs = (sign, sign.upper(), words)
     assert any(each in text for text in texts for each in signs), f"no test of {SEEN[name]} sees {name}"
+
+
+async def test_a_mail_that_was_taken_is_not_sent_again_when_its_job_runs_again(desk: Desk) -> None:
+    async with in_transaction() as tx:
+        await send_mail(tx, template="email_changed", to="a@b.example", locale="en", data=DATA, now=MONDAY)
+    asked = await Outbox.get()
+    await desk.work()
+    # The worker died after the mail server's yes, before it could note the end.
+    await Outbox.all().update(done_at=None, payload=asked.payload)
+    desk.mailer.taken.clear()
+    await desk.work()
+    assert desk.mailer.taken == {}

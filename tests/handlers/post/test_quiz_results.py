@@ -64,9 +64,11 @@ async def test_an_essay_is_told_when_it_is_graded_and_not_when_its_mark_is_chang
     course, sam, attempt = await handed_in(school, ESSAY)
     assert await told(settings) == []
     question = (await sam.get(f"/attempts/{attempt}")).body["questions"][0]["id"]
+    found = []
     for points in (3, 4):
         grades = {"grades": [{"question": question, "points": points}]}
         answer = await course.owner.post(f"/attempts/{attempt}/grades", grades)
         assert answer.status == 200, answer.body
-    assert await told(settings) == ["Your result: Check"]
-    assert await told(settings, NOW + HOUR) == []
+        found.append(await told(settings))
+        await Outbox.all().delete()  # done work is forgotten after a month
+    assert found == [["Your result: Check"], []]
