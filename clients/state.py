@@ -41,6 +41,8 @@ def comparable(state: State) -> State:
     if "roster" in kept:
         seats = [{name: seat.get(name) for name in ("participant", "name", "hand", "team")} for seat in kept["roster"]]
         kept["roster"] = sorted(seats, key=lambda seat: str(seat["participant"]))
+    if "asks" in kept:
+        kept["asks"] = sorted(kept["asks"], key=lambda ask: str(ask["id"]))
     if isinstance(kept.get("you"), dict):
         kept["you"] = {name: value for name, value in kept["you"].items() if name != "closes_at" and value is not None}
     return kept
@@ -130,6 +132,28 @@ def _changed(state: State, body: Body) -> State:
     return {**kept, **{name: value for name, value in body.items() if value is not None}}
 
 
+def _asked(state: State, body: Body) -> State:
+    """Hosts see every question; `_ask_shown` is what the others see."""
+    return {**state, "asks": [*state.get("asks", []), {**body, "votes": 0, "shown": False}]}
+
+
+def _ask(state: State, body: Body, **changes: Any) -> State:
+    asks = [{**ask, **changes} if ask["id"] == body["id"] else ask for ask in state.get("asks", [])]
+    return {**state, "asks": asks}
+
+
+def _ask_shown(state: State, body: Body) -> State:
+    if "roster" in state:
+        return _ask(state, body, shown=True)
+    return {**state, "asks": [*(ask for ask in state.get("asks", []) if ask["id"] != body["id"]), body]}
+
+
+def _ask_hidden(state: State, body: Body) -> State:
+    if "roster" in state:
+        return _ask(state, body, shown=False)
+    return {**state, "asks": [ask for ask in state.get("asks", []) if ask["id"] != body["id"]]}
+
+
 _FOLDS: dict[str, _Fold] = {
     "session.opened": lambda state, _: {**state, "phase": "lobby"},
     "session.changed": _changed,
@@ -144,6 +168,10 @@ _FOLDS: dict[str, _Fold] = {
     "roster.renamed": lambda state, body: _seat(state, body, name=body["name"]),
     "roster.hand": lambda state, body: _seat(state, body, hand=body["up"]),
     "seat.team": _teamed,
+    "ask.added": _asked,
+    "ask.shown": _ask_shown,
+    "ask.hidden": _ask_hidden,
+    "ask.voted": lambda state, body: _ask(state, body, votes=body["votes"]),
     "item.prepare": _prepared,
     "item.open": _opened,
     "item.extended": lambda state, body: _item(state, body, closes_at=body["closes_at"]),

@@ -9,21 +9,13 @@ from handlers.schemas.live import (
     AckOut,
     AnswerIn,
     CodeOut,
-    EventOut,
-    EventsOut,
-    EventsQuery,
     JoinIn,
     JoinOut,
     LiveCardOut,
     LiveListQuery,
     LiveSessionIn,
     LiveSessionOut,
-    ReceiptOut,
-    ReplayOut,
-    ResultsOut,
 )
-from handlers.schemas.live_fairness import FairnessOut
-from models.actions.live_log import read_log
 from models.actions.live_seats import check_seat
 from models.actions.live_sessions import create_session
 from models.queries import live as queries
@@ -32,10 +24,6 @@ from models.queries.live import SessionRow
 from models.queries.standing import Subject, standing_at
 from models.rules.access import Principal
 from realtime.doors import DOOR
-from realtime.fairness import fairness
-from realtime.projection import project, sees
-from realtime.protocol import Role
-from realtime.results import Record, read_record, replay, results
 from server.access import account_of
 from server.course_access import staff_of
 from server.endpoint import (
@@ -43,7 +31,6 @@ from server.endpoint import (
     Page,
     Replay,
     Routes,
-    Table,
     anyone,
     public,
     read_cursor,
@@ -52,7 +39,7 @@ from server.endpoint import (
 )
 from server.errors import Conflict, Forbidden, NotFound, TooMany
 from server.keys import AUTH, CLOCK, PRINCIPAL, SETTINGS
-from server.live_access import LIVE_PLACE, LIVE_SEAT, LivePlace, guess_is_free, live_people, live_players
+from server.live_access import LIVE_SEAT, guess_is_free, joining_is_free, live_people, live_players
 from server.live_refusals import answer_in, as_http
 
 routes = Routes(tag="Live")
@@ -124,6 +111,8 @@ async def join(request: web.Request, *, body: JoinIn) -> JoinOut:
     user = await user_by_id(who.user_id) if who is not None and who.user_id is not None else None
     if not row.settings["guests"] and not (user and await _belongs(request, row)):
         raise Forbidden("This session is for enrolled students", reason="guests_not_allowed", code="guests_not_allowed")
+    if wait_s := await joining_is_free(request, row.id):
+        raise TooMany("Too many people join this session at once", retry_after=wait_s)
     name = user.full_name[:40] if user else (body.name or "")
     joined = await request.app[DOOR].sit_down(row.id, user.id if user else None, name)
     return _seat_out(request, row, joined.seat)
@@ -177,62 +166,3 @@ async def hand_in(request: web.Request, *, live_session_id: UUID, run_id: UUID, 
     with as_http():
         ack = await request.app[DOOR].answer(live_session_id, request[LIVE_SEAT].id, answer_in(run_id, body))
     return AckOut(**ack)
-
-
-@routes.get("/live-sessions/{live_session_id}/events", allow=live_people, raises=(NotFound,))
-async def list_events(request: web.Request, *, live_session_id: UUID, query: EventsQuery) -> EventsOut:
-    """Read the log as your role may see it."""
-    role = Role.HOST if request[LIVE_PLACE] is LivePlace.STAFF else Role.PLAYER
-    seat = request.get(LIVE_SEAT)
-    rows = await read_log(queries.default_connection(), live_session_id, query.after, query.limit + 1)
-    items = []
-    for entry in rows[: query.limit]:
-        if sees(role, entry.t):
-            t, d = project(entry, role, str(seat.id) if seat else None)
-            items.append(EventOut(t=t, s=entry.s, ts=entry.ts, d=d, h=entry.h.hex()))
-    return EventsOut(items=items, next=rows[query.limit - 1].s if len(rows) > query.limit else None)
-
-
-@routes.get("/live-sessions/{live_session_id}/receipts/{receipt}", allow=live_people, raises=(NotFound,))
-async def show_receipt(request: web.Request, *, live_session_id: UUID, receipt: str) -> ReceiptOut:
-    """Show the answer that a receipt stands for, to its owner and the host."""
-    row = await queries.answer_by_receipt(live_session_id, receipt)
-    seat = request.get(LIVE_SEAT)
-    mine = row is not None and seat is not None and row.participant == str(seat.id)
-    if row is None or not (mine or request[LIVE_PLACE] is LivePlace.STAFF):
-        raise NotFound("There is no such receipt")
-    return ReceiptOut.of(live_session_id, row)
-
-
-@routes.get("/live-sessions/{live_session_id}/results", allow=session_staff, raises=(NotFound,))
-async def show_results(request: web.Request, *, live_session_id: UUID) -> Table[ResultsOut]:
-    """Show everyone's points, grades and answers; also as CSV."""
-    del request
-    row = await _found(live_session_id)
-    record = await read_record(row)
-    people = results(record)
-    return Table(ResultsOut.model_validate({"participants": people}), name=row.title, rows=_rows(record, people))
-
-
-def _rows(record: Record, people: list[dict[str, object]]) -> list[list[str | int | float | None]]:
-    del record
-    head: list[str | int | float | None] = ["rank", "name", "participant", "user", "points", "grade"]
-    return [head, *([_cell(person[str(name)]) for name in head] for person in people)]
-
-
-def _cell(value: object) -> str | int | float | None:
-    return value if isinstance(value, int | float) else None if value is None else str(value)
-
-
-@routes.get("/live-sessions/{live_session_id}/replay", allow=session_staff, raises=(NotFound,))
-async def show_replay(request: web.Request, *, live_session_id: UUID) -> ReplayOut:
-    """Rebuild the board from the log and the answers, and say whether it is what was shown."""
-    del request
-    return ReplayOut.model_validate(replay(await read_record(await _found(live_session_id))))
-
-
-@routes.get("/live-sessions/{live_session_id}/fairness", allow=session_staff, raises=(NotFound,))
-async def show_fairness(request: web.Request, *, live_session_id: UUID) -> FairnessOut:
-    """Report round trips, the credit given for lag, and what it changed."""
-    del request
-    return FairnessOut.model_validate(fairness(await read_record(await _found(live_session_id))))

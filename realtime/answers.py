@@ -12,11 +12,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 import asyncpg
 import rfc8785
 import structlog
 
+from models.queries.live import AnswerRow
 from realtime.acceptance import Submission
 from realtime.protocol import Body, Code, Refused
 from server.tasks import end_tasks
@@ -114,7 +116,16 @@ class ReceiptMaker:
     def make(self, submission: Submission) -> str:
         """43 characters of base64url."""
         named = [str(submission.session), str(submission.run), str(submission.participant)]
-        text = rfc8785.dumps([*named, submission.sub, submission.answer, submission.received, submission.credited])
+        return self._of([*named, submission.sub, submission.answer, submission.received, submission.credited])
+
+    def is_genuine(self, session_id: UUID, row: AnswerRow) -> bool:
+        """Whether a stored receipt is the keyed hash of the stored answer and its times."""
+        named = [str(session_id), row.run, row.participant]
+        made = self._of([*named, row.sub, dict(row.answer), row.received_at, row.credited_ms])
+        return hmac.compare_digest(made, row.receipt)
+
+    def _of(self, facts: list[Any]) -> str:
+        text = rfc8785.dumps(facts)
         mac = hmac.digest(self._key, text, hashlib.sha256)
         return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
 

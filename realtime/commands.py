@@ -9,7 +9,7 @@ from models.queries.accounts import user_by_id
 from models.queries.live import seat_by_id
 from models.queries.standing import Subject, standing_at
 from models.rules.access import Principal
-from realtime import channels, protocol
+from realtime import asking, channels, protocol
 from realtime.acceptance import Lag
 from realtime.answers import AnswerWriter
 from realtime.connection import Connection, Subscription
@@ -17,7 +17,7 @@ from realtime.feeds.desk import FeedDesk
 from realtime.following import follow
 from realtime.hosting import MAKERS, host_command
 from realtime.line import CREDITS, DEAD_S, PING_S, WINDOW_S
-from realtime.playing import Reactions, ask_host, leave, raise_hand, submit
+from realtime.playing import Reactions, leave, raise_hand, submit
 from realtime.protocol import MAX_FRAME_BYTES, Body, Code, Envelope, Refused, Resume, Role
 from realtime.rehearsal import Rehearsals
 from realtime.room import Room
@@ -170,7 +170,13 @@ async def hand(desk: Desk, connection: Connection, envelope: Envelope, d: protoc
 async def ask(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Ask) -> Body:
     """A question to the host."""
     subscription, participant = _seat(connection, envelope.ch)
-    return await ask_host(desk.rooms, subscription.room, participant, d.text)
+    return await asking.ask_host(desk.rooms, subscription.room, participant, d.text)
+
+
+async def vote(desk: Desk, connection: Connection, envelope: Envelope, d: protocol.Vote) -> Body:
+    """A vote for a question that is shown."""
+    subscription, participant = _seat(connection, envelope.ch)
+    return await asking.vote(desk.rooms, subscription.room, participant, d)
 
 
 async def go(desk: Desk, connection: Connection, envelope: Envelope, _d: protocol.Leave) -> Body:
@@ -191,6 +197,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "react": react,
     "hand": hand,
     "ask": ask,
+    "vote": vote,
     "leave": go,
     **dict.fromkeys(MAKERS, host),
     "host.rehearse": rehearse,

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from models.actions.live_seats import Joined
 from models.live_log import LogEntry
+from models.queries.live import AnswerRow
 from realtime.acceptance import Lag
 from realtime.answers import AnswerWriter, ReceiptMaker
 from realtime.bus import Bus
@@ -35,9 +36,14 @@ from server.tally import TALLY
 class LiveDoor:
     """What REST routes may ask of live sessions."""
 
-    def __init__(self, rooms: Rooms, writer: AnswerWriter) -> None:
+    def __init__(self, rooms: Rooms, writer: AnswerWriter, receipts: ReceiptMaker) -> None:
         self._rooms = rooms
         self._writer = writer
+        self._receipts = receipts
+
+    def is_genuine(self, session_id: UUID, row: AnswerRow) -> bool:
+        """Whether the receipt of a stored answer is the keyed hash of it."""
+        return self._receipts.is_genuine(session_id, row)
 
     async def sit_down(self, session_id: UUID, user_id: UUID | None, name: str) -> Joined:
         """Take a seat and tell every process. Raises what `take_seat` raises; LookupError without a session."""
@@ -95,7 +101,7 @@ async def sockets(app: web.Application) -> AsyncIterator[None]:
     rehearsals = Rehearsals(rooms, _own_url(app[SETTINGS]))
     hub = Hub(Desk(app[AUTH], rooms, writer, Reactions(rooms), rehearsals, desk), app[ANSWER_POOL])
     probe.sockets = hub.sockets
-    app[HUB], app[DOOR] = hub, LiveDoor(rooms, writer)
+    app[HUB], app[DOOR] = hub, LiveDoor(rooms, writer, receipts)
     bus.start()
     writer.start()
     hub.start()

@@ -10,6 +10,7 @@ from models.actions.live_seats import is_voided, rename_seat, set_factor, set_te
 from models.queries.live import is_staff, seats_of
 from models.refusals import NotFit
 from realtime import protocol
+from realtime.asking import show_ask
 from realtime.board import board_of
 from realtime.correcting import credit, rekey
 from realtime.executor import Asked, Build
@@ -190,6 +191,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "host.credit": credit,
     "host.rekey": rekey,
     "host.team": _team,
+    "host.ask": show_ask,
     "host.handover": _handover,
     "host.end": _end,
 }

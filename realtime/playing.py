@@ -8,10 +8,8 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.actions.live_seats import leave_seat
-from models.ids import new_id
 from models.queries.live import AnswerRow, answers_by_sub
 from models.rules.numbers import exact
-from models.rules.texts import clean, is_storable
 from realtime import protocol
 from realtime.acceptance import Lag, Submission, accept, fit_for_a_sub, read_answer
 from realtime.answers import AnswerWriter, Done, duplicate
@@ -25,7 +23,6 @@ from realtime.session import Append
 from realtime.state import Millis, State
 
 REACTION_TICK_S = 0.5
-MAX_ASK = 280
 
 
 def submit(
@@ -161,18 +158,3 @@ async def raise_hand(rooms: Rooms, room: Room, participant: str, *, up: bool) ->
 
     outcome = await rooms.execute(room, build)
     return {} if outcome.effects else {"noop": True}
-
-
-async def ask_host(rooms: Rooms, room: Room, participant: str, text: str) -> Body:
-    """Hand a question to the hosts. Raises Refused(bad_request, stale_state)."""
-    if not is_storable(text) or not 0 < len(asked := clean(text).strip()) <= MAX_ASK:
-        raise Refused(Code.BAD_REQUEST, f"A question has 1 to {MAX_ASK} characters")
-    question = str(new_id())
-
-    async def build(_tx: BaseDBAsyncClient, state: State, _now: Millis) -> Asked | None:
-        if state.over:
-            raise Refused(Code.STALE_STATE, "The session is over", phase=state.phase)
-        return [Append("ask.added", {"id": question, "participant": participant, "text": asked})]
-
-    await rooms.execute(room, build)
-    return {"id": question}

@@ -30,6 +30,9 @@ VISIBLE: Mapping[str, frozenset[Role]] = {
     "roster.removed": _HOST,
     "roster.hand": _HOST,
     "ask.added": _HOST,
+    "ask.shown": _ALL,
+    "ask.hidden": _ALL,
+    "ask.voted": _ALL,
     "item.prepare": _ALL,
     "item.open": _ALL,
     "item.closing": frozenset(),
@@ -115,6 +118,8 @@ class View:
     """The last scores of all: their totals hold."""
     board: Body | None = None
     seats: dict[str, Seat] = field(default_factory=dict)
+    asks: dict[str, Body] = field(default_factory=dict)
+    """Questions to the host: `{id, participant, text, votes, shown}`."""
     last: dict[Role, int] = field(default_factory=lambda: dict.fromkeys(Role, 0))
 
     def apply(self, event: LogEntry) -> None:
@@ -182,6 +187,25 @@ class View:
     def _board(self, d: Body) -> None:
         self.phase, self.board = "board", d
 
+    def _ask_added(self, d: Body) -> None:
+        self.asks[d["id"]] = {**d, "votes": 0, "shown": False}
+
+    def _ask_shown(self, d: Body) -> None:
+        self.asks[d["id"]] = {**self.asks[d["id"]], "shown": True}
+
+    def _ask_hidden(self, d: Body) -> None:
+        self.asks[d["id"]] = {**self.asks[d["id"]], "shown": False}
+
+    def _ask_voted(self, d: Body) -> None:
+        self.asks[d["id"]] = {**self.asks[d["id"]], "votes": d["votes"]}
+
+    def asked(self, audience: Role) -> list[Body]:
+        """The questions that an audience sees: hosts all, the others those that are shown, without their authors."""
+        if audience is Role.HOST:
+            return list(self.asks.values())
+        shown = (ask for ask in self.asks.values() if ask["shown"])
+        return [{name: ask[name] for name in ("id", "text", "votes")} for ask in shown]
+
     def _roster_joined(self, d: Body) -> None:
         seat = self.seats.setdefault(d["participant"], Seat(d["name"]))
         seat.here, seat.team = True, d.get("team")
@@ -236,6 +260,7 @@ def snapshot_body(view: View, audience: Role, extra: Mapping[str, Any], you: Bod
     body: Body = {"phase": view.phase, "paused": view.paused, "locked": view.locked, **extra}
     if (item := view.shown_item(audience)) is not None:
         body["item"] = item
+    body["asks"] = view.asked(audience)
     if view.board is not None:
         body["board"] = view.board
     if audience is Role.PLAYER and you is not None:

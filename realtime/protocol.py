@@ -205,6 +205,13 @@ class HostTeam(HostIn, kw_only=True):
     team: str | None
 
 
+class HostAsk(HostIn, kw_only=True):
+    """Show a player's question to everyone, so that they may vote for it, or take it back."""
+
+    ask: str
+    shown: bool
+
+
 class HostHandover(HostIn, kw_only=True):
     """Another member of the staff leads from now on."""
 
@@ -265,6 +272,13 @@ class Ask(In):
     text: str
 
 
+class Vote(In):
+    """Vote for a question that is shown, or take the vote back."""
+
+    ask: str
+    up: bool
+
+
 class Leave(In):
     """The player goes."""
 
@@ -294,6 +308,7 @@ BODIES: dict[str, type[In]] = {
     "host.credit": HostCredit,
     "host.rekey": HostRekey,
     "host.team": HostTeam,
+    "host.ask": HostAsk,
     "host.handover": HostHandover,
     "host.rehearse": HostRehearse,
     "host.end": HostPlain,
@@ -302,6 +317,7 @@ BODIES: dict[str, type[In]] = {
     "react": React,
     "hand": Hand,
     "ask": Ask,
+    "vote": Vote,
     "leave": Leave,
 }
 """Every command and the shape of its `d`."""

@@ -11,11 +11,12 @@ import rfc8785
 from models.actions.live_log import read_log
 from models.live_log import COUNTED, GENESIS, LogEntry, chain
 from models.queries.live import AnswerRow, SeatRow, SessionRow, answers_of_session, default_connection, seats_of
-from realtime.history import History
+from realtime.history import History, read_history
 from realtime.judging import judge
 from realtime.plans import keyed, read_plan
 from realtime.projection import score_of
-from realtime.state import Run
+from realtime.state import Plan, Run
+from realtime.words import answer_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Record:
     users: Mapping[str, UUID | None]
     factors: Mapping[str, float] = field(default_factory=dict)
     """Everybody's time factor as it stands."""
+    teams: Mapping[str, str | None] = field(default_factory=dict)
 
 
 async def read_record(session: SessionRow) -> Record:
@@ -45,6 +47,7 @@ async def read_record(session: SessionRow) -> Record:
         {str(seat.id): seat.name for seat in seats},
         {str(seat.id): seat.user_id for seat in seats},
         {str(seat.id): seat.factor for seat in seats},
+        {str(seat.id): seat.team for seat in seats},
     )
 
 
@@ -66,6 +69,7 @@ def _person(
         "participant": participant,
         "user": record.users[participant],
         "name": record.names[participant],
+        "team": record.teams.get(participant),
         "points": total["total"],
         "grade": total["grade"],
         "rank": total["rank"],
@@ -83,7 +87,38 @@ def _item(record: Record, participant: str, scored: Mapping[str, Any]) -> dict[s
         "correct": None if poll else line["correct"],
         "points": line["points"],
         "status": answer.status if answer else "none",
+        "confidence": answer.confidence if answer else None,
     }
+
+
+Cell = str | int | float | None
+HEAD = ("rank", "name", "participant", "user", "team", "points", "grade")
+PER_ITEM = ("answer", "correct", "points", "status", "confidence")
+
+
+def table(record: Record, people: Sequence[Mapping[str, Any]]) -> list[list[Cell]]:
+    """The results as rows under a head: totals, then for each showing the answer in words and what it earned."""
+    history = read_history(record.entries)
+    plan = keyed(read_plan(record.session.plan, record.session.settings), history.state)
+    runs = list(history.runs.values())
+    titles = [f"{number}. {plan.items[run.index].stem}" for number, run in enumerate(runs, start=1)]
+    head: list[Cell] = [*HEAD, *(f"{title} [{name}]" for title in titles for name in PER_ITEM)]
+    return [head, *(_row(record, plan, runs, person) for person in people)]
+
+
+def _row(record: Record, plan: Plan, runs: Sequence[Run], person: Mapping[str, Any]) -> list[Cell]:
+    items = {each["run"]: each for each in person["items"]}
+    cells = [_cell(person[name]) for name in HEAD]
+    for run in runs:
+        told = dict(items.get(run.id, {}))
+        answer = record.answers.get(run.id, {}).get(person["participant"])
+        told["answer"] = None if answer is None else answer_text(plan.items[run.index], run, answer)
+        cells += [_cell(told.get(name)) for name in PER_ITEM]
+    return cells
+
+
+def _cell(value: object) -> Cell:
+    return value if value is None or isinstance(value, int | float) else str(value)
 
 
 def replay(record: Record) -> dict[str, Any]:

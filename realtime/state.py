@@ -149,6 +149,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of a player to the host; once it is shown, the others may vote for it."""
+
+    text: str
+    shown: bool = False
+    voters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What decisions depend on. Made by `fold` alone, hence the same on every process."""
 
@@ -162,6 +171,7 @@ class State:
     """The account that leads since a handover; empty: the owner."""
     keys: Mapping[str, Body] = field(default_factory=dict)
     """Item -> the question as it is stored, with the key that a host has given it since."""
+    asks: Mapping[str, Ask] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -249,6 +259,19 @@ def _rescored(state: State, d: Body, ts: Millis) -> State:
     return _rekeyed(state, d["_rekeyed"], ts) if "_rekeyed" in d else state
 
 
+def _asked(state: State, d: Body, _ts: Millis) -> State:
+    return replace(state, asks={**state.asks, d["id"]: Ask(d["text"])})
+
+
+def _ask(state: State, ask: str, **changes: Any) -> State:
+    return replace(state, asks={**state.asks, ask: replace(state.asks[ask], **changes)})
+
+
+def _voted(state: State, d: Body, _ts: Millis) -> State:
+    one, voters = frozenset({d["_participant"]}), state.asks[d["id"]].voters
+    return _ask(state, d["id"], voters=voters | one if d["_up"] else voters - one)
+
+
 def _host(state: State, d: Body, _ts: Millis) -> State:
     return replace(state, host=d["user"])
 
@@ -277,6 +300,10 @@ _FOLDS: Mapping[str, Callable[[State, Body, Millis], State]] = {
     "item.rescored": _rescored,
     "session.locked": _locked,
     "host.changed": _host,
+    "ask.added": _asked,
+    "ask.shown": lambda state, d, _: _ask(state, d["id"], shown=True),
+    "ask.hidden": lambda state, d, _: _ask(state, d["id"], shown=False),
+    "ask.voted": _voted,
     "session.ended": _ended,
     "session.finalized": _finalized,
 }

@@ -19,6 +19,9 @@ from server.keys import LIMITER, PRINCIPAL
 
 WRONG_CODES: Final = Quota(30, 600)
 """Guesses at codes from one address; right ones do not count, so a school behind one address can join."""
+JOINS: Final = Quota(3_000, 600)
+"""New seats in one session, whoever takes them and from wherever: a lecture hall comes in within a minute, a script
+that fills the roster does not go on for ever."""
 LIVE_SEAT = web.RequestKey("live_seat", SeatRow)
 
 
@@ -75,8 +78,17 @@ live_players = Rule("participants of this live session", "E", _players, Identity
 
 async def guess_is_free(request: web.Request) -> int:
     """Count a wrong code; 0 while the address may go on guessing, else the seconds until it may."""
+    return await _count(request, f"live-code:{network_of(client_address(request))}", WRONG_CODES)
+
+
+async def joining_is_free(request: web.Request, session_id: UUID) -> int:
+    """Count a join with a valid code; 0 while the session may take people in, else the seconds until it may."""
+    return await _count(request, f"live-join:{session_id}", JOINS)
+
+
+async def _count(request: web.Request, key: str, quota: Quota) -> int:
     limiter = request.app[LIMITER]
     if limiter is None:
         return 0
-    verdict = await limiter.take(f"live-code:{network_of(client_address(request))}", WRONG_CODES)
+    verdict = await limiter.take(key, quota)
     return 0 if verdict.allowed else verdict.reset_seconds

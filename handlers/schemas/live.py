@@ -294,10 +294,11 @@ class ReceiptOut(Out):
     received_at: int
     credited_ms: int
     status: str
+    genuine: bool
 
     @classmethod
-    def of(cls, session: UUID, row: AnswerRow) -> Self:
-        """From the stored answer."""
+    def of(cls, session: UUID, row: AnswerRow, *, genuine: bool) -> Self:
+        """From the stored answer; `genuine` says whether the receipt is the keyed hash of what is stored."""
         return cls(
             session=session,
             run=UUID(row.run),
@@ -307,6 +308,7 @@ class ReceiptOut(Out):
             received_at=row.received_at,
             credited_ms=row.credited_ms,
             status=row.status,
+            genuine=genuine,
         )
 
 
@@ -318,6 +320,7 @@ class ItemResultOut(Out):
     correct: float | None
     points: int
     status: str
+    confidence: int | None
 
 
 class PersonOut(Out):
@@ -326,6 +329,7 @@ class PersonOut(Out):
     participant: UUID
     user: UUID | None
     name: str
+    team: str | None
     points: int
     grade: float
     rank: int

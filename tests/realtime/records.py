@@ -28,10 +28,10 @@ class Game:
         self.scored: list[dict[str, Any]] = []
         self._draw = labeller()
 
-    def play(self, answers: Sequence[tuple[str, int, int]], **more: Any) -> str:
+    def play(self, answers: Sequence[tuple[str, int, int]], *, item: str | None = None, **more: Any) -> str:
         """One item; each seat's choice, tap (ms after the opening) and credit (ms). The run's id."""
         log = self.log
-        log.give(Show(self._draw))
+        log.give(Show(self._draw, item))
         log.give(Open())
         run = log.state.run
         assert run is not None

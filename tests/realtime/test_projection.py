@@ -50,6 +50,23 @@ def rescored(log: Log) -> tuple[str, dict[str, Any]]:
     }
 
 
+def asked(log: Log) -> tuple[str, dict[str, Any]]:
+    return "ask.added", {"id": f"ask-{len(log.entries)}", "participant": ANN, "text": "Why?"}
+
+
+def about_an_ask(t: str, **d: Any) -> Callable[[Log], tuple[str, dict[str, Any]]]:
+    """About the last question, where it fits; else about nothing. Only what is hidden is shown, only the shown voted."""
+
+    def make(log: Log) -> tuple[str, dict[str, Any]]:
+        asks = list(view_of(log.entries).asks.values())
+        if not asks or asks[-1]["shown"] is (t == "ask.shown"):
+            return "host.changed", {"user": "u"}
+        told = {"text": "Why?", "votes": asks[-1]["votes"]} if t == "ask.shown" else d
+        return t, {"id": asks[-1]["id"], **told}
+
+    return make
+
+
 def recovered_before(log: Log) -> tuple[str, dict[str, Any]]:
     return "item.recovered", {"run": "an earlier one", "answers": 3, "digest": "d"}
 
@@ -97,12 +114,15 @@ ROSTER: list[Callable[[Log], tuple[str, dict[str, Any]]]] = [
     lambda _: ("roster.joined", {"participant": "eve", "name": "Eve"}),
     lambda _: ("roster.removed", {"participant": "eve", "name": "Eve"}),
     lambda _: ("roster.hand", {"participant": ANN, "up": True}),
-    lambda _: ("ask.added", {"id": "1", "participant": ANN, "text": "Why?"}),
+    asked,
     lambda _: ("host.changed", {"user": "u"}),
     recovered_before,
     credited,
     teamed,
     scored_before,
+    about_an_ask("ask.shown"),
+    about_an_ask("ask.voted", votes=3, _participant=BEN, _up=True),
+    about_an_ask("ask.hidden"),
 ]
 PLAYS = st.lists(
     st.tuples(st.one_of(st.sampled_from(MOVES[:14] * 3 + MOVES[14:]), st.sampled_from(ROSTER)), st.integers(0, 25_000)),
@@ -228,7 +248,8 @@ def test_nobody_sees_what_stays_inside(play: Play) -> None:
             assert not [name for name in frame.d if name.startswith("_")]
             assert frame.t != "item.closing"
             if role is not Role.HOST:
-                assert not frame.t.startswith(("roster.", "ask.", "item.rekeyed"))
+                assert not frame.t.startswith(("roster.", "ask.added", "item.rekeyed", "item.credited"))
+                assert "participant" not in frame.d or frame.t == "seat.team"
                 assert "diff" not in frame.d
             if frame.t == "item.scored":
                 assert role is Role.HOST

@@ -62,6 +62,7 @@ function snapshot(state, d) {
     board: d.board ?? null,
     roster: d.roster ?? [],
     plan: d.plan ?? [],
+    asks: d.asks ?? [],
     teams: d.teams ?? null,
     startsAt: d.starts_at ?? null,
     counts,
@@ -122,6 +123,11 @@ function joined(state, d) {
   return { ...state, roster: [...others, { answered: false, present: true, ...d }] };
 }
 
+const inAsks = (state, id, change) => ({
+  ...state,
+  asks: state.asks.map((one) => (one.id === id ? { ...one, ...change } : one)),
+});
+
 function teamed(state, d) {
   const you = state.you?.participant === d.participant ? { ...state.you, team: d.team } : state.you;
   return { ...inRoster(state, d.participant, { team: d.team }), you };
@@ -142,7 +148,13 @@ const FOLDS = {
   "roster.renamed": (s, d) => inRoster(s, d.participant, { name: d.name }),
   "seat.team": teamed,
   "roster.hand": (s, d) => inRoster(s, d.participant, { hand: d.up }),
-  "ask.added": (s, d) => ({ ...s, asks: [...s.asks, d] }),
+  "ask.added": (s, d) => ({ ...s, asks: [...s.asks, { votes: 0, shown: false, ...d }] }),
+  "ask.shown": (s, d) => (s.asks.some((one) => one.id === d.id) ? inAsks(s, d.id, { shown: true }) : { ...s, asks: [...s.asks, d] }),
+  "ask.hidden": (s, d) =>
+    s.asks.some((one) => "shown" in one)
+      ? inAsks(s, d.id, { shown: false })
+      : { ...s, asks: s.asks.filter((one) => one.id !== d.id) },
+  "ask.voted": (s, d) => inAsks(s, d.id, { votes: d.votes }),
   "item.prepare": (s, d) => freshItem(s, "prepare", d),
   "item.open": opened,
   "item.extended": (s, d) => onItem(s, d.run, { closes_at: d.closes_at, extended: d.reason }),
