@@ -59,7 +59,7 @@ async function courseView(course) {
   return h(
     "section.card.course",
     {},
-    h("header.card-head", {}, h("h2", { dir: "auto" }, course.title), h("a.button.is-small.is-quiet", { href: `/analytics/courses/${course.id}` }, t("nav.figures")), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/gradebook` }, t("nav.gradebook"))),
+    h("header.card-head", {}, h("h2", { dir: "auto" }, course.title), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/learners` }, t("nav.learners")), h("a.button.is-small.is-quiet", { href: `/analytics/courses/${course.id}` }, t("nav.figures")), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/gradebook` }, t("nav.gradebook"))),
     quizzes.length ? h("ul.quizzes", {}, quizzes.map((quiz) => quizCard(course, quiz))) : h("p.hint", {}, t("teach.no_quizzes")),
     sessionList("teach.running", sessions.filter((one) => !OVER.has(one.state))),
     sessionList("teach.past", sessions.filter((one) => OVER.has(one.state)).slice(0, 10)),
