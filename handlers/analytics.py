@@ -82,7 +82,7 @@ async def read_dashboard(request: web.Request, *, query: ZoneQuery) -> Table[Das
 
 
 @routes.get("/analytics/courses/{course_id}", allow=staff, raises=(NotFound,))
-async def read_course(request: web.Request, *, course_id: UUID, query: DaysQuery) -> Table[CourseInsightOut]:
+async def read_course_figures(request: web.Request, *, course_id: UUID, query: DaysQuery) -> Table[CourseInsightOut]:
     """Read how a course goes (JSON, or its days as CSV with `Accept: text/csv`)."""
     days = await _days(request, query)
 
@@ -105,7 +105,7 @@ async def read_funnel(request: web.Request, *, course_id: UUID, query: DaysQuery
 
 
 @routes.get("/analytics/courses/{course_id}/lessons", allow=staff, raises=(NotFound,))
-async def read_lessons(request: web.Request, *, course_id: UUID) -> Table[LessonsOut]:
+async def read_lesson_figures(request: web.Request, *, course_id: UUID) -> Table[LessonsOut]:
     """Read where learners stop, and how long lessons take them (JSON, or CSV with `Accept: text/csv`)."""
     del request
     out = LessonsOut.of(course_id, await course.lesson_figures(course_id))
@@ -131,7 +131,7 @@ async def read_cohorts(request: web.Request, *, course_id: UUID, query: DaysQuer
 
 
 @routes.get("/analytics/instructors/{instructor_id}", allow=oneself, raises=(NotFound,))
-async def read_instructor(request: web.Request, *, instructor_id: UUID) -> Table[TeachingOut]:
+async def read_instructor_figures(request: web.Request, *, instructor_id: UUID) -> Table[TeachingOut]:
     """Read how your courses go (JSON, or CSV with `Accept: text/csv`)."""
 
     async def make() -> TeachingOut:
@@ -146,7 +146,7 @@ async def read_instructor(request: web.Request, *, instructor_id: UUID) -> Table
 
 
 @routes.get("/analytics/system", allow=admins)
-async def read_system(request: web.Request, *, query: DaysQuery) -> Table[SystemOut]:
+async def read_school_figures(request: web.Request, *, query: DaysQuery) -> Table[SystemOut]:
     """Read how the school goes (JSON, or its days as CSV with `Accept: text/csv`)."""
     days = await _days(request, query)
 
