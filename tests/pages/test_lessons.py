@@ -38,6 +38,7 @@ async def test_the_outline_says_why_a_lesson_is_closed_and_the_lesson_offers_its
     closed = page.locator("li", has_text="Then")
     await expect(closed).to_contain_text("First finish “Begin here”.")
     await expect(closed.locator("a")).to_have_count(0)
+    await expect(page.locator("[data-lesson]").first).to_have_text("Begin here not started")
     await page.get_by_role("link", name="Begin here").click()
     await expect(page.get_by_text("Every map leaves something out.")).to_be_visible()
     async with page.expect_download() as arriving:

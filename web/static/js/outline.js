@@ -9,7 +9,7 @@ const course = meta("course");
 const root = find("[data-outline]");
 
 function lesson(one, titles) {
-  const closed = one.locks?.length;
+  const closed = one.locks?.length > 0;
   const title = h("bdi", {}, one.title);
   const state = one.state && h("span.badge", { "data-state": one.state }, t(`outline.${one.state}`));
   const why = closed && h("ul.hint", {}, reasons(one.locks, titles).map((reason) => h("li", {}, reason)));
