@@ -17,7 +17,7 @@ from models.tables.assignments import Assignment, Submission
 from models.tables.courses import CourseStaff
 from models.tables.enrollments import Enrollment, LessonProgress, ProgressEvent
 from models.tables.payments import LedgerEntry, Order, OrderItem
-from models.tables.quizzes import Attempt, Quiz
+from models.tables.quizzes import Attempt, Quiz, QuizOverride
 from models.tables.users import User
 from server.keys import CACHE
 from tests.school import NOW, Course, Person, School, course_by
@@ -293,6 +293,11 @@ async def test_a_learner_sees_the_own_way_and_no_group_that_is_too_small(school:
     assert own["streak"] == {"current": 2, "longest": 2, "days": 2}
     assert [(mark["title"], mark["percent"], mark["passed"]) for mark in own["recent_marks"]] == [("Check", 80.0, True)]
     assert [(due["kind"], due["title"]) for due in own["due_soon"]] == [("assignment", "Essay")]
+    third = await course.quiz(title="Later for Sam", closes_at=(NOW + DAY).isoformat())
+    override = {"quiz_id": UUID(third), "updated_at": NOW}
+    await QuizOverride(**override, user_id=sam.id, closes_at=NOW + 3 * DAY).save()
+    late = (await sam.get("/analytics/me/dashboard?tz=UTC")).body["due_soon"][-1]
+    assert (late["title"], late["at"]) == ("Later for Sam", "2026-03-05T09:00:00Z")
     _ = await place(course, await school.person("P4"), state="active", percent=90)
     again = (await sam.get("/analytics/me/dashboard")).body
     assert again["courses"][0]["median_percent"] == 20.0

@@ -1,6 +1,6 @@
 """One learner's own figures: courses, days, marks, and what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -54,6 +54,8 @@ SELECT DISTINCT (at AT TIME ZONE $2)::date AS day FROM (
   UNION ALL SELECT s.handed_in_at FROM place JOIN submission s ON s.enrollment_id = place.id) x
 WHERE at IS NOT NULL
 """
+# When a quiz closes is what was granted to the learner, or to the most lenient of their groups, or the quiz's own
+# limit (`models.rules.accommodations` says the same).
 _DUE: Final = """
 WITH place AS (
   SELECT e.id, e.course_id, c.title FROM enrollment e JOIN course c ON c.id = e.course_id
@@ -63,9 +65,14 @@ FROM place p JOIN assignment t ON t.course_id = p.course_id AND t.archived_at IS
 WHERE t.due_at BETWEEN $2 AND $3
   AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.assignment_id = t.id AND s.enrollment_id = p.id)
 UNION ALL
-SELECT 'quiz', q.id, q.title, p.course_id, p.title, q.closes_at
+SELECT 'quiz', q.id, q.title, p.course_id, p.title, limits.closes_at
 FROM place p JOIN quiz q ON q.course_id = p.course_id AND q.state = 'published' AND q.archived_at IS NULL
-WHERE q.closes_at BETWEEN $2 AND $3
+CROSS JOIN LATERAL (SELECT coalesce(
+  (SELECT o.closes_at FROM quiz_override o WHERE o.quiz_id = q.id AND o.user_id = $1),
+  (SELECT max(o.closes_at) FROM quiz_override o JOIN course_group_member m ON m.group_id = o.group_id
+   WHERE o.quiz_id = q.id AND m.user_id = $1),
+  q.closes_at) AS closes_at) limits
+WHERE limits.closes_at BETWEEN $2 AND $3
   AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.quiz_id = q.id AND a.enrollment_id = p.id
                   AND a.state IN ('submitted', 'graded'))
 UNION ALL
@@ -73,6 +80,12 @@ SELECT 'live_session', s.id, s.title, p.course_id, p.title, s.starts_at
 FROM place p JOIN live_session s ON s.course_id = p.course_id AND s.ended_at IS NULL
 WHERE s.starts_at BETWEEN $2 AND $3
 ORDER BY at, title
+"""
+
+
+_GRANTED: Final = """
+SELECT quiz_id, max(closes_at) AS at FROM quiz_override
+WHERE quiz_id = ANY($1) AND closes_at IS NOT NULL GROUP BY quiz_id
 """
 
 
@@ -166,12 +179,21 @@ async def recent_marks(user_id: UUID, now: datetime) -> list[OwnMark]:
         .order_by("-graded_at", "-id")
         .limit(MARKS)
     )
-    marks = [_of_attempt(each) for each in attempts if _may_see(each, now)] + _of_works(works)
+    later = await _granted_closes({each.quiz.id for each in attempts})
+    marks = [_of_attempt(each) for each in attempts if _may_see(each, later, now)] + _of_works(works)
     return sorted(marks, key=lambda mark: mark.at, reverse=True)[:MARKS]
 
 
-def _may_see(attempt: Attempt, now: datetime) -> bool:
-    facts = ReviewFacts(now=now, ended_at=attempt.submitted_at, closes_at=attempt.quiz.closes_at)
+async def _granted_closes(quiz_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When the last learner with other limits must have begun, by quiz: until then a quiz is not closed for all."""
+    rows = await get_connection("default").execute_query_dict(_GRANTED, [list(quiz_ids)])
+    return {row["quiz_id"]: row["at"] for row in rows}
+
+
+def _may_see(attempt: Attempt, later: Mapping[UUID, datetime], now: datetime) -> bool:
+    quiz = attempt.quiz
+    closes_at = max(quiz.closes_at, later.get(quiz.id, quiz.closes_at)) if quiz.closes_at else None
+    facts = ReviewFacts(now=now, ended_at=attempt.submitted_at, closes_at=closes_at)
     return Show.SCORE in shown(attempt.quiz.review, facts)
 
 
