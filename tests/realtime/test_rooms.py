@@ -14,7 +14,7 @@ from realtime.doors import HUB
 from realtime.room import Room
 from realtime.rooms import Rooms
 from server.settings import Settings
-from tests.realtime.test_sockets import assert_unbroken
+from tests.realtime.test_subscribing import assert_unbroken
 from tests.realtime.wire import Class, Place, Wire, serving, soon
 
 

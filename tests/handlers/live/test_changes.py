@@ -1,44 +1,13 @@
 """Live sessions that are changed, deleted, started again, or caught up with."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from typing import Any
 
-import asyncpg
-import pytest
-
-from clients.rest import ProblemError
 from clients.state import comparable, fold
 from server.clock import utc_now
-from server.settings import Settings
-from tests.realtime.wire import Body, Class, Place, Wire, enrolled, frame_of, serving, soon
+from tests.handlers.live.lesson import refused, sql
+from tests.realtime.wire import Body, Class, Place, Wire, enrolled, frame_of, soon
 
 TEAMS = {"names": ["Owls", "Lynxes"], "mode": "sum"}
-
-
-@pytest.fixture
-async def place(settings: Settings) -> AsyncIterator[Place]:
-    async with serving(settings) as made:
-        yield made
-
-
-@pytest.fixture
-async def lesson(place: Place) -> Class:
-    return await Class.of(place)
-
-
-async def refused(asked: Any) -> tuple[int, str]:
-    with pytest.raises(ProblemError) as caught:
-        await asked
-    return caught.value.status, caught.value.code
-
-
-async def sql(place: Place, statement: str, *values: Any) -> Any:
-    connection = await asyncpg.connect(place.settings.database_url)
-    try:
-        return await connection.fetch(statement, *values)
-    finally:
-        await connection.close()
 
 
 def path(lesson: Class, more: str = "") -> str:
