@@ -53,7 +53,7 @@ class World:
     async def act(self) -> bool:
         """Do something at random; returns whether the percent may fall by it."""
         self.now += timedelta(seconds=self.chance.randint(1, 90))
-        edits = [self.add, self.remove, self.toggle, self.override, self.change_rule]
+        edits = [self.add, self.remove, self.toggle, self.override, *[self.change_rule] * 3]
         moves = [self.complete, self.report, self.complete, self.report]
         edit = self.chance.random() < 0.4
         act: Callable[[], Awaitable[None]] = self.chance.choice(edits if edit else moves)
@@ -84,7 +84,8 @@ class World:
         if not videos:
             return
         changes = {"completion": self.rule(), "minutes": self.chance.choice([1, 2, 3])}
-        _ = await lessons.change_lesson(self.chance.choice(videos).id, changes, guard=no_guard, now=self.now)
+        touched = [each for each in videos if await touched_by(each.id, after=None, limit=1)]
+        _ = await lessons.change_lesson(self.chance.choice(touched or videos).id, changes, guard=no_guard, now=self.now)
         for order in await Outbox.filter(kind=REFOLD, done_at=None):
             lesson_id = UUID(order.payload["lesson_id"])
             for _ in range(2):
