@@ -75,6 +75,10 @@ class Settings(GatewaySettings, StorageSettings):
     mails_per_day: PositiveInt = 8
     """So many mails a person gets in 24 hours; further news wait for the daily digest. Security mails do not count."""
 
+    outgoing_private_networks: tuple[str, ...] = ()
+    """Networks (CIDR) that webhooks and other calls to typed addresses may reach though they are private; for
+    development: production refuses any."""
+
     analytics_least_group: PositiveInt = 5
     """Figures about fewer people than this are withheld from whoever does not teach them."""
     analytics_cache_seconds: NonNegativeInt = 10
@@ -144,6 +148,7 @@ def weaknesses(settings: Settings) -> list[str]:
         "DATABASE_URL: must be set": not settings.database_url,
         "REDIS_URL: must be set": not settings.redis_url,
         "SMTP_HOST: must be set": not settings.smtp_host,
+        "OUTGOING_PRIVATE_NETWORKS: must be empty": bool(settings.outgoing_private_networks),
         "METRICS_TOKEN: must be set": not settings.metrics_token.get_secret_value(),
         **gateway_weaknesses(settings),
         **storage_weaknesses(settings),

@@ -39,6 +39,7 @@ def test_production_starts_with_strong_settings() -> None:
         ("database_url", ""),
         ("redis_url", ""),
         ("metrics_token", ""),
+        ("outgoing_private_networks", ("10.0.0.0/8",)),
     ],
 )
 def test_production_refuses_a_weak_setting_by_its_name_and_without_its_value(name: str, value: object) -> None:
