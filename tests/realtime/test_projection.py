@@ -156,7 +156,18 @@ def _seats(log: Log) -> set[str]:
 
 
 WHOLE: Play = [
-    (make, 7_000) for make in [*MOVES[:6], ROSTER[5], *MOVES[6:7], *ROSTER[:4], *MOVES[:2], MOVES[14], MOVES[15]]
+    (make, 7_000)
+    for make in [
+        *MOVES[:6],
+        recovered_before,
+        scored_before,
+        ROSTER[5],
+        *MOVES[6:7],
+        *ROSTER[:4],
+        *MOVES[:2],
+        MOVES[14],
+        MOVES[15],
+    ]
 ]
 
 

@@ -90,3 +90,46 @@ async def test_a_forgotten_session_is_ended_counted_and_finalised(left: BaseDBAs
     ]
     assert await sweep_lives(away) == 0
     await away["redis"].aclose()
+
+
+@pytest.fixture
+async def waiting(settings: Settings) -> AsyncIterator[BaseDBAsyncClient]:
+    """A session in its lobby that advances by itself and was made long ago."""
+    async with serving(settings) as place:
+        _ = await Class.of(place, auto_advance=True)
+    context = await open_orm(settings.database_url)
+    db = default_connection()
+    await db.execute_query("UPDATE live_event SET ts_ms = ts_ms - $1::bigint", [DAYS_MS])
+    yield db
+    await context.close_connections()
+
+
+async def schedule(db: BaseDBAsyncClient, at_ms: int) -> None:
+    await db.execute_query(
+        """UPDATE live_session SET starts_at = to_timestamp($1::bigint / 1000.0),
+               settings = settings || jsonb_build_object('starts_at_ms', $1::bigint)""",
+        [at_ms],
+    )
+
+
+async def test_a_scheduled_session_is_not_forgotten_before_its_time_and_begins_by_itself(
+    waiting: BaseDBAsyncClient, redis: Redis
+) -> None:
+    now = ServerClock().now()
+    await schedule(waiting, now + DAYS_MS)
+    assert await sweep_lives({"redis": redis}) == 0
+    assert await phase(waiting) == "lobby"
+    await schedule(waiting, now - 1_000)
+    assert await sweep_lives({"redis": redis}) == 1
+    assert await phase(waiting) == "prepare"
+
+
+async def test_what_was_offered_to_catch_up_with_waits_until_the_end_of_the_offer(
+    waiting: BaseDBAsyncClient, redis: Redis
+) -> None:
+    offer = "UPDATE live_session SET settings = settings || jsonb_build_object('until_ms', $1::bigint)"
+    await waiting.execute_query(offer, [ServerClock().now() + DAYS_MS])
+    assert await sweep_lives({"redis": redis}) == 0
+    await waiting.execute_query(offer, [ServerClock().now() - 1_000])
+    assert await sweep_lives({"redis": redis}) == 2
+    assert await phase(waiting) == "finalized"
