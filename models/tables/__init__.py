@@ -19,4 +19,6 @@ TABLE_MODULES = (
     "models.tables.payments",
     "models.tables.analytics",
     "models.tables.channels",
+    "models.tables.webhooks",
+    "models.tables.lti",
 )
