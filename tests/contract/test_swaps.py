@@ -14,7 +14,8 @@ import orjson
 import pytest
 from tortoise.connection import get_connection
 
-from models.rules.personal import HOLDINGS, NOBODYS
+from models.rules.impersonal import NOBODYS
+from models.rules.personal import HOLDINGS
 from server.app import openapi_document, specs
 from server.http.spec import Spec
 from server.settings import Settings

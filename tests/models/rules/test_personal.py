@@ -10,7 +10,8 @@ from tortoise.fields import Field, UUIDField
 from tortoise.fields.relational import ForeignKeyFieldInstance
 from tortoise.models import Model
 
-from models.rules.personal import HOLDINGS, NOBODYS, Fate, Holding
+from models.rules.impersonal import NOBODYS
+from models.rules.personal import HOLDINGS, Fate, Holding
 from models.tables import TABLE_MODULES
 
 NAMES_SOMEBODY = re.compile(
