@@ -2,8 +2,8 @@
 
 from realtime.results import replay, results, table
 from realtime.rounds import rounds
-from realtime.session import Close, Open, Show, Skip
-from tests.realtime.plans import labeller
+from realtime.session import Close, Open, Show, Skip, TimeUp
+from tests.realtime.plans import labeller, pinned
 from tests.realtime.records import WHO, Game
 
 
@@ -35,5 +35,8 @@ def test_a_round_that_was_skipped_is_none() -> None:
     game = Game(1)
     game.play([("a", 100, 0)])
     draw = labeller()
-    game.log.give(Show(draw, "q0"), Open(), Close(), Skip(), after=1_000)
+    game.log.give(Show(draw, "q0"), Open(), Close(), after=1_000)
+    assert game.log.state.run is not None
+    game.log.give(TimeUp(game.log.state.run.id, pinned(), 0), Skip(), after=30_000)
+    assert game.log.names[-2:] == ["item.closed", "item.skipped"]
     assert rounds(game.record()) == []
