@@ -63,8 +63,14 @@ from handlers.pages import live as live_pages
 from handlers.pages import mailbox as mailbox_pages
 from handlers.pages import mailed as mailed_pages
 from handlers.pages import pay as pay_pages
+from handlers.pages import second_factor as second_factor_pages
 from handlers.pages import study as study_pages
 from handlers.pages import verify as verify_pages
+from handlers.pages.admin import learning as admin_learning
+from handlers.pages.admin import money as admin_money
+from handlers.pages.admin import overview as admin_overview
+from handlers.pages.admin import people as admin_people
+from handlers.pages.admin import work as admin_work
 from realtime import routes as realtime_routes
 from realtime.doors import say_goodbye, sockets
 from server.auth import Auth
@@ -141,6 +147,12 @@ ROUTES: tuple[Routes, ...] = (
     attachments.routes,
     calendar.routes,
     invitations.routes,
+    admin_overview.routes,
+    admin_people.routes,
+    admin_learning.routes,
+    admin_money.routes,
+    admin_work.routes,
+    second_factor_pages.routes,
 )
 """Every route there is, one entry for each handler module."""
 

@@ -6,9 +6,10 @@ from aiohttp.typedefs import Handler
 from models.rules.access import Principal
 from server.clock import Clock, utc_now
 from server.endpoint import Endpoint
+from server.failures import Failures
 from server.http.edge import edge
 from server.http.headers import Headers
-from server.keys import AUTHENTICATE, CLOCK, GUESSES, LIMITER, SETTINGS, Authenticate
+from server.keys import AUTHENTICATE, CLOCK, FAILURES, GUESSES, LIMITER, SETTINGS, Authenticate
 from server.settings import Settings
 
 
@@ -29,6 +30,7 @@ def bare_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock:
     app[AUTHENTICATE] = authenticate
     app[LIMITER] = None
     app[GUESSES] = None
+    app[FAILURES] = Failures()
     app.on_response_prepare.append(Headers(settings).add)
     return app
 

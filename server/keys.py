@@ -12,6 +12,7 @@ from server.auth import Auth
 from server.cache import Cache
 from server.clock import Clock
 from server.errors import AppError
+from server.failures import Failures
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
@@ -46,6 +47,9 @@ TILL = web.AppKey("till", Till)
 SHELF = web.AppKey("shelf", Shelf)
 """The store of files, and what lies between it and their rows."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
+
+FAILURES = web.AppKey("failures", Failures)
+"""The last requests that failed."""
 
 PRINCIPAL = web.RequestKey("principal", Principal)
 STANDING = web.RequestKey("standing", Standing)

@@ -20,9 +20,10 @@ from server.gateways.offered import open_gateways
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
-from server.keys import ANSWER_POOL, CACHE, CLOCK, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, SHELF, TILL
+from server.keys import ANSWER_POOL, CACHE, CLOCK, FAILURES, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, SHELF, TILL
 from server.paying import Till
 from server.storage.choose import open_shelf
+from server.tasks import end_tasks
 
 Lifespan = Callable[[web.Application], AbstractAsyncContextManager[None]]
 
@@ -122,6 +123,17 @@ async def shelf(app: web.Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def failures(app: web.Application) -> AsyncIterator[None]:
+    """Hand the requests that failed to Redis, where administrators see those of all processes."""
+    task = asyncio.create_task(app[FAILURES].hand_over_for_ever(app[REDIS]), name="failures")
+    try:
+        yield
+    finally:
+        await end_tasks([task])
+        await app[FAILURES].hand_over(app[REDIS])
+
+
+@asynccontextmanager
 async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
     """Take what was loaded at start-up out of the garbage collector's rounds, and make the rounds rarer."""
     before = gc.get_threshold()
@@ -135,5 +147,15 @@ async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
         gc.unfreeze()
 
 
-LIFESPANS: Final[tuple[Lifespan, ...]] = (orm, answer_pool, redis, limits, till, shelf, readiness, quiet_collector)
+LIFESPANS: Final[tuple[Lifespan, ...]] = (
+    orm,
+    answer_pool,
+    redis,
+    limits,
+    till,
+    shelf,
+    readiness,
+    failures,
+    quiet_collector,
+)
 """In start order; stopped in reverse. What serves sockets adds its own after these."""

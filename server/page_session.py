@@ -17,7 +17,7 @@ from aiohttp_session import Session
 from aiohttp_session.redis_storage import RedisStorage
 
 from models.queries.accounts import session_facts, user_by_id
-from models.rules.access import Role
+from models.rules.access import Principal, Role
 from models.rules.accounts import SessionFacts, is_alive, principal_of
 from server.errors import Forbidden
 from server.keys import CLOCK, REDIS, SETTINGS
@@ -105,6 +105,12 @@ async def visitor(request: web.Request) -> Visitor | None:
     user = await user_by_id(facts.user_id)
     role = principal_of(facts, request.app[SETTINGS].demanding_roles).role or user.role
     return Visitor(user.id, user.full_name, role, user.locale, facts.session_id)
+
+
+async def caller(request: web.Request) -> Principal | None:
+    """The account behind the browser's sign-in, with the rights it has now; None without a living one."""
+    facts = await _living(request)
+    return principal_of(facts, request.app[SETTINGS].demanding_roles) if facts else None
 
 
 async def api_session_id(request: web.Request) -> UUID | None:

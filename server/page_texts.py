@@ -47,8 +47,9 @@ class Texts:
 
 @cache
 def texts(lang: str) -> Texts:
-    """The texts of one of LANGUAGES."""
-    return Texts(lang, json.loads((LOCALES / f"{lang}.json").read_text("utf-8")))
+    """The texts of one of LANGUAGES; those of the administrator's pages have a file of their own."""
+    files = (LOCALES / f"{lang}.json", LOCALES / "admin" / f"{lang}.json")
+    return Texts(lang, {key: text for file in files for key, text in json.loads(file.read_text("utf-8")).items()})
 
 
 def choose_language(*wishes: str | None, accept: str = "") -> str:

@@ -105,7 +105,7 @@ def _render(request: web.Request, template: str, who: Visitor | None, context: M
         "user": who,
         "here": request.path.strip("/"),
         "static": static_url,
-        "catalogue": _script_text(words.lang),
+        "catalogue": _script_text(words.lang, admin=template.startswith("admin/")),
     }
     response = aiohttp_jinja2.render_template(template, request, {**frame, **context})
     response.headers["Content-Language"] = words.lang
@@ -139,6 +139,7 @@ _FOR_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @cache
-def _script_text(lang: str) -> Markup:
-    """All texts as JSON that is safe inside a `<script type="application/json">`."""
-    return Markup(json.dumps(texts(lang).entries, ensure_ascii=False, separators=(",", ":")).translate(_FOR_SCRIPT))  # noqa: S704 - our own texts, escaped above
+def _script_text(lang: str, *, admin: bool) -> Markup:
+    """All texts as JSON that is safe inside a `<script type="application/json">`; a player needs none of the admin's."""
+    entries = {key: text for key, text in texts(lang).entries.items() if admin or not key.startswith("admin.")}
+    return Markup(json.dumps(entries, ensure_ascii=False, separators=(",", ":")).translate(_FOR_SCRIPT))  # noqa: S704 - our own texts, escaped above

@@ -16,9 +16,10 @@ from uuid_utils import uuid7
 
 from server import metrics
 from server.errors import AppError, Internal, TooMany, Unavailable, from_http, problem_response
+from server.failures import Failure
 from server.http.client import client_address
 from server.http.headers import is_preflight, preflight
-from server.keys import ERROR_PAGE, PRINCIPAL, REQUEST_ID, SETTINGS
+from server.keys import CLOCK, ERROR_PAGE, FAILURES, PRINCIPAL, REQUEST_ID, SETTINGS
 from server.limits import CHEAP, VERDICT, spend
 from server.logging import REQUEST, access_line, log
 
@@ -62,6 +63,8 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
         raise
     except Exception as error:
         refusal = await _refusal(request, error)
+        if refusal.status >= FAILED:
+            _note(request, refusal, error)
         if request.writer.output_size:  # the head is out already: all we can do is hang up
             if isinstance(refusal, Internal):
                 log.error("answer_broken_off", route=route_of(request))
@@ -81,6 +84,12 @@ async def _refusal(request: web.Request, error: Exception) -> AppError:
         case _:
             log.error("bug", route=route_of(request), method=request.method, exc_info=error)
             return Internal("Something broke on our side; the request id helps us to find it")
+
+
+def _note(request: web.Request, refusal: AppError, error: Exception) -> None:
+    kind = type(error.__cause__ or error).__name__
+    at, route = request.app[CLOCK](), route_of(request)
+    request.app[FAILURES].note(Failure(at, request[REQUEST_ID], request.method, route, refusal.status, kind))
 
 
 async def _counted(request: web.Request, error: AppError) -> AppError:

@@ -21,7 +21,7 @@ def counted_keys(entries: dict[str, str]) -> set[str]:
 
 
 def used_keys() -> Iterator[str]:
-    for path in [*WEB.glob("templates/*.html"), *STATIC.glob("js/*.js")]:
+    for path in [*WEB.glob("templates/**/*.html"), *STATIC.glob("js/*.js")]:
         yield from re.findall(r"""\bt\(\s*["']([a-z_]+\.[a-z_0-9]*[a-z0-9])["']""", path.read_text("utf-8"))
 
 

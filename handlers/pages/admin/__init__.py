@@ -1,0 +1,1 @@
+"""The administrator's pages: tables with forms, rendered here, and a dashboard that its script keeps moving."""
