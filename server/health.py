@@ -1,7 +1,7 @@
 """Whether this process can do its work: what it depends on, asked with a short deadline."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -86,8 +86,7 @@ class Readiness:
 
 def shipped_migration() -> str:
     """The name of the newest migration that this version of the code brings, or nothing."""
-    names = [path.name for path in MIGRATIONS.glob("[0-9]*_*.py")]
-    return max(names, key=lambda name: int(name.partition("_")[0]), default="")
+    return newest(path.name for path in MIGRATIONS.glob("[0-9]*_*.py"))
 
 
 async def _told(probe: Probe) -> str:
@@ -110,10 +109,22 @@ async def _postgresql() -> str:
 
 async def _migrations() -> str:
     try:
-        rows = await connections.get("default").execute_query_dict(
-            "SELECT version FROM aerich WHERE app = 'models' ORDER BY id DESC LIMIT 1"
-        )
+        rows = await connections.get("default").execute_query_dict("SELECT version FROM aerich WHERE app = 'models'")
     except OperationalError:  # there is no such table: nothing was ever applied
         rows = []
-    applied, shipped = rows[0]["version"] if rows else "", shipped_migration()
-    return "" if applied == shipped else f"the database is at {applied or 'nothing'}, needed is {shipped or 'nothing'}"
+    applied, shipped = newest(row["version"] for row in rows), shipped_migration()
+    # A database that is ahead is ready: tables are widened before the code that needs it comes (docs/guides/upgrade.md).
+    return (
+        ""
+        if _number(applied) >= _number(shipped)
+        else f"the database is at {applied or 'nothing'}, needed is {shipped}"
+    )
+
+
+def newest(names: Iterable[str]) -> str:
+    """The migration with the highest number, or nothing."""
+    return max(names, key=_number, default="")
+
+
+def _number(name: str) -> int:
+    return int(name.partition("_")[0] or -1)

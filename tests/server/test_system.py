@@ -64,16 +64,30 @@ async def test_it_starts_without_its_servers_and_says_what_is_missing(
     assert (await client.get("/api/v1/health")).status == 200
 
 
-async def test_a_database_of_another_version_is_not_ready(aiohttp_client: AiohttpClient, settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("change", "undo", "ready"),
+    [
+        ("UPDATE aerich SET app = 'away' WHERE version NOT LIKE '0\\_%'", "UPDATE aerich SET app = 'models'", False),
+        (
+            "INSERT INTO aerich (version, app, content) VALUES ('9999_future.py', 'models', '{}')",
+            "DELETE FROM aerich WHERE version = '9999_future.py'",
+            True,
+        ),
+    ],
+    ids=["behind", "ahead"],
+)
+async def test_a_database_that_is_behind_is_not_ready_and_one_that_is_ahead_is(
+    change: str, undo: str, *, ready: bool, aiohttp_client: AiohttpClient, settings: Settings
+) -> None:
     client = await _client(aiohttp_client, settings)
     connection = await asyncpg.connect(**connection_arguments(settings.database_url))
     try:
-        await connection.execute("INSERT INTO aerich (version, app, content) VALUES ('9_future.py', 'models', '{}')")
+        _ = await connection.execute(change)
         parts = await _parts(client)
     finally:
-        await connection.execute("DELETE FROM aerich WHERE version = '9_future.py'")
+        _ = await connection.execute(undo)
         await connection.close()
-    assert (parts["postgresql"], parts["migrations"]) == (True, False)
+    assert (parts["postgresql"], parts["migrations"]) == (True, ready)
     assert shipped_migration().endswith(".py")
 
 
