@@ -59,6 +59,12 @@ async def results(request: web.Request, *, session_id: UUID) -> web.Response:
     return await page(request, "results.html", session=session_id)
 
 
+@routes.get("/live/{session_id}/audit", allow=signed_in_page)
+async def audit(request: web.Request, *, session_id: UUID) -> web.Response:
+    """The log from its first event to its last, with the stage as it stood after each."""
+    return await page(request, "audit.html", session=session_id)
+
+
 def plain_code(typed: str) -> str:
     """A code as it is stored, however it was typed."""
     return typed.upper().replace(" ", "").replace("-", "")

@@ -130,14 +130,21 @@ async def test_a_second_window_takes_over_and_the_first_offers_the_way_back(site
     await expect(first.get_by_text("You are in,")).to_be_visible()
 
 
-async def test_who_is_removed_is_told_and_stops(site: Site, browser: Browser) -> None:
+async def test_who_is_removed_is_told_and_stays_out(site: Site, browser: Browser) -> None:
     teacher, _, _, _ = await _people(site)
     host = await classroom.open_page(browser, site, "/", size=DESK)
     code = await classroom.start_session(host, teacher)
     guest = await _guest(browser, site, code, "Zoë")
-    await host.get_by_role("button", name="Remove Zoë").click()
+    await host.get_by_role("button", name="Manage Zoë").click()
+    dialog = host.get_by_role("dialog", name="Zoë")
+    await dialog.get_by_role("button", name="Remove Zoë").click()
+    await expect(dialog.get_by_role("button", name="Yes, remove")).to_be_focused()
+    await host.keyboard.press("Enter")
     await expect(guest.get_by_text("The host has removed you")).to_be_visible()
     await expect(host.locator(".chip")).to_have_count(0)
+    await expect(host.get_by_role("dialog")).to_have_count(0)
+    await guest.reload()
+    await expect(guest.get_by_text("You are not signed in any more")).to_be_visible()
 
 
 async def test_the_projector_shows_the_question_and_not_the_answer(site: Site, browser: Browser) -> None:

@@ -20,6 +20,7 @@ export function boardView(board, { before = null, mine = null, limit = 10 } = {}
   return h(
     "div.board",
     {},
+    board.teams?.length > 0 && teamsView(board.teams),
     h("ol.board-list", {}, top.map((entry) => row(entry, before, mine, most))),
     board.of > top.length && h("p.board-of", {}, t("board.of", { count: board.of })),
   );
@@ -34,6 +35,30 @@ const row = (entry, before, mine, most) =>
     move(before, entry),
     h("span.points", {}, t.number(entry.points)),
   );
+
+/** The entry just above `mine` on the board, with the points between; null at the top and off the board. Pure. */
+export function justAbove(board, mine) {
+  const own = board?.top?.find((one) => one.participant === mine);
+  const better = own ? board.top.filter((one) => one.points > own.points).at(-1) : null;
+  return better ? { name: better.name, gap: better.points - own.points } : null;
+}
+
+/** One's own place, the points, and who stands just above. */
+export function placeCard({ you, board, before }) {
+  if (!you?.rank) return null;
+  const above = justAbove(board, you.participant);
+  const own = board?.top?.find((one) => one.participant === you.participant);
+  return h(
+    "div.place-card",
+    {},
+    h("p.place-rank", {}, t("board.your_place", { rank: you.rank }), own && move(before, own)),
+    h("p", {}, you.rank === 1 ? t("board.you_lead") : above && [t("board.above", { count: above.gap }), " ", h("bdi", {}, above.name)]),
+  );
+}
+
+/** Teams of a session that has some, best first. */
+export const teamsView = (teams) =>
+  h("section.teams", {}, h("h2", {}, t("board.teams")), h("ol.board-list", {}, teams.map((one) => h(`li.board-row.place-${one.rank}`, { vars: { "--share": one.points / Math.max(1, ...teams.map((each) => each.points)) } }, h("span.rank", {}, t.number(one.rank)), h("bdi.board-name", {}, one.team), h("span", {}), h("span.points", {}, t.number(one.points))))));
 
 /** The first three, the winner in the middle and highest. */
 export function podium(board) {

@@ -8,6 +8,9 @@ const isLast = ({ item }) => item !== null && item.index + 1 >= item.of;
 
 const onward = (state) => (isLast(state) ? [END] : [NEXT, END]);
 
+/** The same question once more: a second round, both kept. */
+const again = ({ item }) => ({ name: "host.goto", key: "again", d: { item: item.item } });
+
 const BY_PHASE = {
   lobby: () => [{ name: "host.prepare", key: "start" }, END],
   prepare: () => [{ name: "host.open", key: "open" }, { name: "host.skip", key: "skip" }, END],
@@ -21,7 +24,7 @@ const BY_PHASE = {
     state.item?.skipped ? onward(state) : [{ name: "host.reveal", key: "reveal" }, { name: "host.skip", key: "skip" }, END],
   revealed: (state) => {
     const [first, ...rest] = onward(state);
-    return [first, { name: "host.board", key: "board" }, ...rest];
+    return [first, { name: "host.board", key: "board" }, again(state), ...rest];
   },
   board: onward,
 };

@@ -1,14 +1,19 @@
-// The side panel of the host: who is here, the plan, questions from the room.
+// The side panel of the host: who is here, the plan, questions from the room, everybody's line.
 
 import { drawing, find, h, show } from "./dom.js";
 import { ICONS } from "./shapes.js";
+import { diffView, keyDialog } from "./key-dialog.js";
+import { hasKeyForm } from "./key-form.js";
+import { linesView } from "./lines-view.js";
+import { seatDialog } from "./seat-dialog.js";
 import { t } from "./i18n.js";
 
 const byName = (a, b) => Number(b.hand ?? false) - Number(a.hand ?? false) || a.name.localeCompare(b.name);
+const byVotes = (a, b) => b.votes - a.votes;
 
-function person(one, netOf, send) {
-  const rtt = netOf.get(one.participant)?.rtt_ms;
+function person(one, rtt, manage) {
   const state = one.present === false ? "away" : "here";
+  const words = t("host.manage", { name: one.name });
   return h(
     `li.person.is-${state}`,
     {},
@@ -16,32 +21,63 @@ function person(one, netOf, send) {
     h("bdi.person-name", {}, one.name),
     h("span.sr", {}, t(`host.person_${state}`)),
     one.hand && h("span.badge", { title: t("host.hand_up") }, drawing(ICONS.hand), h("span.sr", {}, t("host.hand_up"))),
+    one.team && h("span.badge", {}, h("bdi", {}, one.team)),
     rtt !== undefined && rtt !== null && h("span.person-rtt", {}, t("host.ms", { n: Math.round(rtt) })),
-    h("button.knob", { type: "button", "data-focus": `kick-${one.participant}`, "aria-label": t("host.kick", { name: one.name }), title: t("host.kick", { name: one.name }), onclick: () => send("host.kick", { participant: one.participant }) }, drawing(ICONS.cross)),
+    h("button.knob", { type: "button", "data-focus": `seat-${one.participant}`, "aria-label": words, title: words, onclick: () => manage(one) }, drawing(ICONS.more)),
   );
 }
 
-function planRow(entry, state, send) {
+function planRow(entry, state, { send, correct }) {
   const current = state.item?.item === entry.item;
   const may = ["lobby", "closed", "revealed", "board"].includes(state.phase);
+  const over = state.phase === "ended" || state.phase === "finalized";
+  const button = (key, run) => h("button.button.is-small.is-quiet", { type: "button", "data-focus": `${key}-${entry.item}`, onclick: run }, t(`host.${key}`), h("span.sr", {}, ` ${t("results.item", { n: entry.index + 1 })}`));
   return h(
     `li.plan-row${current ? ".is-current" : ""}`,
     current ? { "aria-current": "step" } : {},
     h("span.plan-text", { dir: "auto" }, entry.stem),
     h("span.plan-facts", {}, t(`kind.${entry.kind}`), " · ", t("board.points", { count: entry.points })),
-    !current && may && h("button.button.is-small.is-quiet", { type: "button", "data-focus": `goto-${entry.item}`, onclick: () => send("host.goto", { item: entry.item }) }, t("host.goto")),
+    h("span.plan-buttons", {}, !current && may && button("goto", () => send("host.goto", { item: entry.item })), !over && hasKeyForm(entry.kind) && button("rekey", () => correct(entry))),
   );
 }
 
-/** Draws the lists under `root` from the state. */
-export function panelViews(root, { send }) {
+function askRow(ask, nameOf, send) {
+  const key = ask.shown ? "hide_ask" : "show_ask";
+  return h(
+    `li.ask${ask.shown ? ".is-shown" : ""}`,
+    {},
+    h("p.ask-text", { dir: "auto" }, ask.text),
+    h("span.plan-facts", {}, h("bdi", {}, nameOf(ask.participant)), " · ", t("ask.votes", { count: ask.votes })),
+    h("button.button.is-small.is-quiet", { type: "button", "data-focus": `ask-${ask.id}`, "aria-pressed": String(Boolean(ask.shown)), onclick: () => send("host.ask", { ask: ask.id, shown: !ask.shown }) }, t(`host.${key}`)),
+  );
+}
+
+/** Draws the lists under `root` from the state; `send(name, d)` resolves to "" or to what went wrong. */
+export function panelViews(root, { session, send }) {
   const part = (name) => find(`[data-${name}]`, root);
+  const known = new Map();
+  const tools = { send, correct: (entry) => keyDialog(entry, { session, send, known }) };
+  let state = null;
+  const manage = (one) => seatDialog(one, { state, path: `/live-sessions/${session.id}`, send });
+  const nameOf = (id) => state.roster.find((one) => one.participant === id)?.name ?? "–";
+  const people = () => {
+    const rttOf = new Map(state.net.map((one) => [one.participant, one.rtt_ms]));
+    return state.roster.length ? h("ul.people", {}, [...state.roster].sort(byName).map((one) => person(one, rttOf.get(one.participant), manage))) : h("p.hint", {}, t("host.nobody"));
+  };
   return {
-    draw(state) {
-      const netOf = new Map(state.net.map((one) => [one.participant, one]));
-      show(part("roster"), [state.roster, state.net], () => (state.roster.length ? h("ul.people", {}, [...state.roster].sort(byName).map((one) => person(one, netOf, send))) : h("p.hint", {}, t("host.nobody"))));
-      show(part("plan"), [state.plan, state.item?.item, state.phase], () => h("ol.plan", {}, state.plan.map((entry) => planRow(entry, state, send))));
-      show(part("asks"), state.asks, () => (state.asks.length ? [h("h2", {}, t("host.asks")), h("ul.asks", {}, state.asks.map((ask) => h("li", { dir: "auto" }, ask.text)))] : null));
+    draw(now) {
+      state = now;
+      show(part("roster"), [state.roster, state.net.map((one) => one.rtt_ms)], people);
+      show(part("lines"), [state.net, state.roster, state.offline], () => linesView(state));
+      show(part("plan"), [state.plan, state.item?.item, state.phase], () => h("ol.plan", {}, state.plan.map((entry) => planRow(entry, state, tools))));
+      show(part("asks"), [state.asks, state.roster.length], () => state.asks.length > 0 && [h("h2", {}, t("host.asks")), h("ul.asks", {}, [...state.asks].sort(byVotes).map((ask) => askRow(ask, nameOf, send)))]);
+    },
+    /** Whose points a new key, or a late answer that counts, has moved. */
+    tellDiff(diff) {
+      const box = part("diff");
+      const close = () => show(box, null, () => null);
+      show(box, [diff, Date.now()], () => diffView(diff, nameOf, close));
+      box.scrollIntoView({ block: "nearest" });
     },
   };
 }

@@ -1,15 +1,18 @@
 // The host's page: the stage, the controls with the natural next step first, and the room beside it.
 
 import { get } from "./api.js";
+import { openDialog } from "./dialogs.js";
 import { Countdown } from "./countdown.js";
 import { grouped } from "./codes.js";
 import { drawing, find, h, meta, show } from "./dom.js";
 import { actions, expectation } from "./host-actions.js";
+import { handoverDialog, settingsDialog } from "./host-dialogs.js";
 import { panelViews } from "./host-panel.js";
 import { openLine } from "./line.js";
 import { blank, fold } from "./live-state.js";
 import { say } from "./page.js";
 import { rehearsalForm } from "./rehearsal.js";
+import { roundsView } from "./rounds-view.js";
 import { ICONS } from "./shapes.js";
 import { Stage, ended } from "./stage.js";
 import { stoppedView } from "./stopped.js";
@@ -33,10 +36,7 @@ class Host {
   }
 
   #listen() {
-    this.client.addEventListener("frame", ({ detail }) => {
-      this.state = fold(this.state, detail);
-      this.draw();
-    });
+    this.client.addEventListener("frame", ({ detail }) => this.#frame(detail));
     this.client.addEventListener("line", ({ detail }) => (detail.status === "stopped" ? this.#stopped(detail.why) : this.draw()));
     document.addEventListener("keydown", (event) => this.#key(event));
     find("[data-panel-switch]").addEventListener("click", ({ currentTarget }) => {
@@ -49,27 +49,43 @@ class Host {
     this.client.start();
   }
 
+  #frame(frame) {
+    const { phase } = this.state;
+    this.state = fold(this.state, frame);
+    if (frame.t === "item.rescored" && this.client.status === "live") this.panels.tellDiff(frame.d.diff ?? []);
+    if (this.state.phase !== phase || frame.t === "snapshot") this.#askRounds();
+    this.draw();
+  }
+
+  /** Whether the item that is revealed was asked before: then the two rounds can be compared. */
+  async #askRounds() {
+    const { item, phase } = this.state;
+    this.rounds = null;
+    if (phase !== "revealed") return;
+    const { items } = await get(`/live-sessions/${this.session.id}/transitions`).catch(() => ({ items: [] }));
+    if (this.state.item?.run !== item.run) return;
+    this.rounds = items.find((each) => each.item === item.item) ?? null;
+    this.draw();
+  }
+
   #stopped(why) {
     show(this.controls, ["stopped", why], () => (why === "over" ? this.#afterEnd() : stoppedView(why, { retry: () => location.reload() })));
   }
 
-  /** Send a host command with what this page saw; a stale one is told and changes nothing. */
+  /** Send a host command with what this page saw; a stale one changes nothing. Resolves to "" or to what went wrong. */
   async send(name, d = {}) {
     this.busy = true;
     this.draw();
+    let problem = "";
     try {
       await this.client.command(name, { ...d, expect: expectation(this.state) });
-      this.#tell("");
     } catch (error) {
-      this.#tell(error.code === "stale_state" ? t("host.stale") : t("host.failed", { detail: error.detail ?? t(`line.${this.client.status}`) }));
-    } finally {
-      this.busy = false;
-      this.draw();
+      problem = error.code === "stale_state" ? t("host.stale") : t("host.failed", { detail: error.detail ?? t(`line.${this.client.status}`) });
     }
-  }
-
-  #tell(text) {
-    find("[data-host-note]").textContent = text;
+    find("[data-host-note]").textContent = problem;
+    this.busy = false;
+    this.draw();
+    return problem;
   }
 
   async #press(action) {
@@ -98,8 +114,10 @@ class Host {
     this.panels.draw(state);
     show(find("[data-code]"), [state.locked, ended(state.phase)], () => this.#code());
     show(find("[data-here]"), [state.counts.present, state.counts.joined], () => [drawing(ICONS.people), h("span", {}, t("host.present_of", { n: state.counts.present, of: Math.max(state.counts.joined, state.counts.present) }))]);
+    const { user } = state.host;
+    show(find("[data-leader]"), user, () => user && user !== meta("user") && h("span.badge", {}, t("host.co_host")));
     const list = state.ready ? actions(state) : [];
-    const key = [list.map((a) => a.key), this.busy, this.client.status, state.locked, this.peek, state.phase];
+    const key = [list.map((a) => a.key), this.busy, this.client.status, state.locked, this.peek, state.phase, Boolean(this.rounds), state.host.user];
     show(this.controls, key, () => (ended(state.phase) ? this.#afterEnd() : this.#buttons(list)));
   }
 
@@ -113,7 +131,7 @@ class Host {
     const button = (action, i) =>
       h(`button.button${i === 0 ? ".is-primary.is-large" : ""}${action.key === "end" && i > 0 ? ".is-danger" : ""}`, { type: "button", disabled: off, "data-do": action.key, "data-focus": i === 0 ? "primary" : action.key, onclick: () => this.#press(action) }, t(`host.do_${action.key}`));
     const [first, ...rest] = list.map(button);
-    return [h("div.control-group", {}, first), h("div.control-group", {}, rest, this.#lockButton(off), this.#peekButton())];
+    return [h("div.control-group", {}, first), h("div.control-group", {}, rest, this.#lockButton(off), this.#peekButton(), this.#moreButtons())];
   }
 
   #lockButton(off) {
@@ -125,6 +143,17 @@ class Host {
     if (this.state.phase !== "open") return null;
     const turn = () => ((this.peek = !this.peek), this.draw());
     return h("button.button.is-quiet", { type: "button", "data-do": "peek", "data-focus": "peek", "aria-pressed": String(this.peek), onclick: turn }, t(this.peek ? "host.do_unpeek" : "host.do_peek"));
+  }
+
+  #moreButtons() {
+    const { state, session } = this;
+    const button = (key, run) => h("button.button.is-quiet", { type: "button", "data-do": key, "data-focus": key, onclick: run }, t(`host.do_${key}`));
+    const took = (now) => ((this.session = this.stage.session = { ...session, ...now }), this.draw());
+    return [
+      this.rounds && button("rounds", () => openDialog(t("rounds.title"), roundsView(this.rounds), { wide: true })),
+      state.phase === "lobby" && button("settings", () => settingsDialog(this.session, took)),
+      button("handover", () => handoverDialog(session, { leader: state.host.user, send: (name, d) => this.send(name, d) })),
+    ];
   }
 
   #afterEnd() {

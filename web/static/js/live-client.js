@@ -225,9 +225,9 @@ export class LiveClient extends EventTarget {
   }
 
   async #send(item) {
-    const { sub, run, answer, at, rev } = item;
+    const { sub, run, answer, at, rev, confidence } = item;
     try {
-      const reply = await this.command("answer.submit", { run, sub, ...answer, at, ...(rev ? { rev } : {}) });
+      const reply = await this.command("answer.submit", { run, sub, ...answer, at, ...(rev ? { rev } : {}), ...(confidence === undefined ? {} : { confidence }) });
       this.#acknowledged(item, reply);
     } catch (error) {
       if (error.code === "offline") return;

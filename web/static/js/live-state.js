@@ -72,7 +72,7 @@ function snapshot(state, d) {
 
 /** A new showing: everything that belonged to the last one is gone. */
 function freshItem(state, phase, d) {
-  const you = state.you && { participant: state.you.participant, name: state.you.name, ...totals(state.you) };
+  const you = state.you && { participant: state.you.participant, name: state.you.name, team: state.you.team, ...totals(state.you) };
   const roster = state.roster.map((one) => ({ ...one, answered: false }));
   return {
     ...state,

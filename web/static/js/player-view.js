@@ -1,11 +1,13 @@
 // What a player sees in each moment. Each part has a key (what it depends on) and a build function.
 
-import { boardView } from "./board-view.js";
+import { boardView, placeCard } from "./board-view.js";
+import { confidenceRow, isGuessable } from "./confidence.js";
 import { drawing, h } from "./dom.js";
 import { givenView, inputFor } from "./inputs.js";
 import { keyView } from "./key-view.js";
 import { reactionBar } from "./reactions.js";
 import { ICONS } from "./shapes.js";
+import { startClock } from "./start-clock.js";
 import { options, tiles } from "./tiles.js";
 import { t } from "./i18n.js";
 
@@ -13,10 +15,10 @@ const ended = (phase) => phase === "ended" || phase === "finalized";
 
 /** Name, points and rank at the top. */
 export const scoreView = {
-  key: ({ state: { you } }) => [you?.name, you?.total, you?.rank],
+  key: ({ state: { you } }) => [you?.name, you?.total, you?.rank, you?.team],
   build: ({ state: { you } }) =>
     you && [
-      h("bdi.who", {}, you.name ?? ""),
+      h("span.who", {}, h("bdi", {}, you.name ?? ""), you.team && h("span.badge", { title: t("seat.team") }, h("bdi", {}, you.team))),
       h("span.score", {}, h("span.score-points", {}, t("board.points", { count: you.total ?? 0 })), you.rank && h("span.score-rank", {}, t("play.rank", { rank: you.rank }))),
     ],
 };
@@ -45,9 +47,9 @@ export const bodyView = {
     const more = {
       given: () => [answerOf(view)],
       revealed: () => [state.item.revealed, answerOf(view), state.you?.correct, state.you?.points, state.you?.rank, state.you?.status],
-      board: () => [state.board, state.before],
+      board: () => [state.board, state.before, state.you?.total, state.you?.rank],
       ended: () => [state.you?.total, state.you?.rank, state.board ?? state.before],
-      lobby: () => [state.you?.name, state.counts.joined],
+      lobby: () => [state.you?.name, state.you?.team, state.counts.joined, state.startsAt, view.settings.catch_up_of],
     }[now];
     return [now, state.item?.run, state.paused, more?.()];
   },
@@ -58,17 +60,24 @@ const big = (text, className = "") => h(`p.big-note${className}`, {}, text);
 
 const SCREENS = {
   loading: () => big(t("line.connecting"), ".is-breathing"),
-  lobby: ({ state }) => [h("div.lobby-wait", {}, h("h1.hello", {}, t("play.you_are_in"), " ", h("bdi", {}, state.you?.name ?? "")), h("p.hint", {}, t("play.wait_for_start")), state.counts.joined > 1 && h("p.hint", {}, t("live.joined", { count: state.counts.joined })))],
+  lobby: ({ state, settings }, { now }) => [h("div.lobby-wait", {}, h("h1.hello", {}, t("play.you_are_in"), " ", h("bdi", {}, state.you?.name ?? "")), state.you?.team && h("p", {}, t("play.your_team", { team: state.you.team })), h("p.hint", {}, t(settings.catch_up_of ? "play.catch_up" : "play.wait_for_start")), state.startsAt && startClock(state.startsAt, now), state.counts.joined > 1 && h("p.hint", {}, t("live.joined", { count: state.counts.joined })))],
   prepare: () => big(t("live.read_first"), ".is-breathing"),
   slide: () => big(t("play.look_up")),
   skipped: () => big(t("live.skipped")),
-  input: ({ state }, { send }) => (state.paused ? big(t("live.paused")) : inputFor(state.item, send, state.you?.answer)),
+  input: inputView,
   given: (view) => [h("p.given-lead", {}, t("play.you_answered")), givenView(view.state.item, answerOf(view))],
   missed: () => [big(t("play.time_up")), h("p.hint.is-centred", {}, t("play.no_answer"))],
   revealed: revealedView,
-  board: ({ state }, { react }) => state.board && [h("h1.stem", {}, t("board.title")), boardView(state.board, { before: state.before, mine: state.you?.participant, limit: 8 }), reactionBar(react)],
+  board: ({ state }, { react }) => state.board && [h("h1.stem", {}, t("board.title")), placeCard(state), boardView(state.board, { before: state.before, mine: state.you?.participant, limit: 8 }), reactionBar(react)],
   ended: endedView,
 };
+
+/** The control for the answer, and for questions with a key how sure one is. */
+function inputView({ state }, { send }) {
+  if (state.paused) return big(t("live.paused"));
+  const sure = isGuessable(state.item) ? confidenceRow() : null;
+  return [sure?.node, inputFor(state.item, (answer) => send(answer, sure?.value()), state.you?.answer)];
+}
 
 function verdict(you) {
   if (you?.correct === undefined || you.correct === null) return { name: "none", icon: null };

@@ -9,7 +9,10 @@ import { Outbox } from "./outbox.js";
 import { say } from "./page.js";
 import { bodyView, endedView, noteView, scoreView } from "./player-view.js";
 import { leaveSeat, seatOf } from "./seat.js";
+import { afterEnd } from "./after-end.js";
+import { keepReceipt } from "./receipts.js";
 import { stoppedView } from "./stopped.js";
+import { Talk } from "./talk.js";
 import { t } from "./i18n.js";
 
 const session = meta("session");
@@ -25,6 +28,7 @@ class Player {
     this.countdown = new Countdown(() => this.client.clock.serverNow(), say);
     this.nodes = Object.fromEntries(["top", "stem", "body", "note"].map((name) => [name, find(`[data-${name}]`)]));
     find("[data-clock]").append(this.countdown.node);
+    this.talk = new Talk(this.client, find("[data-talk]"));
     this.#listen();
   }
 
@@ -37,7 +41,7 @@ class Player {
   #listen() {
     const on = (type, run) => this.client.addEventListener(type, ({ detail }) => run(detail));
     on("frame", (frame) => this.#frame(frame));
-    on("answer", (reply) => this.#update(answered(this.state, reply)));
+    on("answer", (reply) => this.#acknowledged(reply));
     on("refused", (item) => this.#refused(item));
     on("line", ({ status, why }) => (status === "stopped" ? this.#stopped(why) : this.draw()));
     document.addEventListener("keydown", (event) => this.#key(event));
@@ -82,15 +86,21 @@ class Player {
     else if (["closed", "board", "ended"].includes(phase)) say(t(`play.said_${phase}`));
   }
 
+  #acknowledged(reply) {
+    keepReceipt(session, this.seat?.participant ?? meta("user"), { run: reply.run, index: this.state.item?.run === reply.run ? this.state.item.index : null, receipt: reply.receipt });
+    this.#update(answered(this.state, reply));
+  }
+
   #refused({ run, code }) {
     if (this.state.item?.run === run) this.#update({ ...this.state, you: { ...(this.state.you ?? {}), refused: code } });
   }
 
-  #send(answer) {
+  #send(answer, confidence) {
     const { item, you } = this.state;
     this.rev = (this.rev ?? 0) + 1;
     const change = you?.answer || this.outbox.forRun(item.run).length > 0;
-    this.client.submit(item.run, answer, change ? { rev: this.rev } : {});
+    const sure = confidence === null || confidence === undefined ? {} : { confidence };
+    this.client.submit(item.run, answer, { ...sure, ...(change ? { rev: this.rev } : {}) });
     this.changing = false;
     this.draw();
   }
@@ -106,10 +116,12 @@ class Player {
     this.countdown.set(null, null);
     show(this.nodes.note, why, () => null);
     find("[data-leave]").hidden = true;
+    this.talk.end();
     show(this.nodes.stem, why, () => null);
     const { state } = this;
     const result = why === "over" && state.you ? endedView({ state }) : null;
-    show(this.nodes.body, ["stopped", why, state.you?.total], () => [result, stoppedView(why, { retry: () => location.reload(), brief: Boolean(result) })]);
+    const after = why === "over" && afterEnd({ session, token: this.seat?.token, owner: this.seat?.participant ?? meta("user") });
+    show(this.nodes.body, ["stopped", why, state.you?.total], () => [result, after, stoppedView(why, { retry: () => location.reload(), brief: Boolean(result) })]);
   }
 
   draw() {
@@ -124,7 +136,8 @@ class Player {
     document.body.dataset.phase = state.phase;
     show(this.nodes.top, scoreView.key(view), () => scoreView.build(view));
     this.#stem();
-    const actions = { send: (answer) => this.#send(answer), change: () => ((this.changing = true), this.draw()), react: (kind) => this.client.command("react", { kind }).catch(() => {}) };
+    this.talk.draw(state);
+    const actions = { send: (answer, confidence) => this.#send(answer, confidence), now: () => this.client.clock.serverNow(), change: () => ((this.changing = true), this.draw()), react: (kind) => this.client.command("react", { kind }).catch(() => {}) };
     show(this.nodes.body, bodyView.key(view), () => bodyView.build(view, actions));
     show(this.nodes.note, noteView.key(view), () => noteView.build(view, actions));
     this.#clock();

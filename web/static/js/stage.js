@@ -7,7 +7,8 @@ import { ICONS } from "./shapes.js";
 import { keyView } from "./key-view.js";
 import { isShown } from "./live-state.js";
 import { reactionCounts } from "./reactions.js";
-import { tiles, options, typedBars, wordCloud } from "./tiles.js";
+import { startClock } from "./start-clock.js";
+import { opinions, tiles, options, typedBars, wordCloud } from "./tiles.js";
 import { t } from "./i18n.js";
 
 const readable = (url) => url.replace(/^https?:\/\//, "");
@@ -58,7 +59,7 @@ export class Stage {
 
   #bodyKey(state, shown, peek) {
     const { phase, item } = state;
-    if (phase === "lobby") return ["lobby", state.roster.map((one) => [one.participant, one.name, one.present]), state.locked, state.counts.joined];
+    if (phase === "lobby") return ["lobby", state.roster.map((one) => [one.participant, one.name, one.present]), state.locked, state.counts.joined, state.startsAt];
     if (phase === "board" || ended(phase)) return [phase, state.board, state.before];
     return [phase, item?.run, shown, item?.revealed, item?.skipped, peek && shown ? state.tally?.distribution : null];
   }
@@ -74,20 +75,20 @@ export class Stage {
     return itemView(item, item.revealed?.distribution ?? (peek ? state.tally?.distribution : null));
   }
 
-  #footKey({ phase, counts, tally, paused, item, offline, reactions }) {
-    return [phase, counts.answered, counts.present, tally?.answered, paused, item?.skipped, item?.closed?.answers, offline, reactions];
+  #footKey({ phase, counts, tally, paused, item, offline, reactions, asks }) {
+    return [shownAsks(asks), phase, counts.answered, counts.present, tally?.answered, paused, item?.skipped, item?.closed?.answers, offline, reactions];
   }
 
   #footView(state) {
     const { phase, item, paused, offline, reactions } = state;
-    const faces = reactions && reactionCounts(reactions);
+    const faces = [reactions && reactionCounts(reactions), !ended(phase) && askStrip(shownAsks(state.asks))];
     if (phase === "lobby" || ended(phase) || phase === "board" || phase === "prepare") return [paused && pausedNote(), faces];
     if (item?.skipped) return null;
     const answered = phase === "open" ? (state.tally?.answered ?? 0) : (item?.closed?.answers ?? state.counts.answered);
     const present = Math.max(state.tally?.present ?? state.counts.present, answered);
     return [
       paused && pausedNote(),
-      item?.kind !== "slide" && meter(answered, present),
+      item?.kind !== "slide" && present > 0 && meter(answered, present),
       phase === "closed" && offline > 0 && h("p.note", {}, t("live.offline", { count: offline })),
       faces,
     ];
@@ -102,6 +103,7 @@ export class Stage {
         h("div.lobby-words", {}, h("h1.lobby-lead", {}, t("live.join_at"), " ", h("bdi.lobby-url", {}, readable(new URL("/play", url).href))), h("p.lobby-code", { dir: "ltr", "aria-label": t("live.code_is", { code: [...code].join(" ") }) }, grouped(code))),
         qr && h("div.qr", { role: "img", "aria-label": t("live.qr") }, svgFrom(qr)),
       ),
+      state.startsAt && startClock(state.startsAt, this.now),
       h("div.lobby-room", {}, h("p.lobby-count", {}, drawing(ICONS.people), t("live.joined", { count: Math.max(state.counts.joined, state.roster.length) }), state.locked && h("span.badge", {}, drawing(ICONS.lock), t("live.locked"))), chips(state.roster)),
     ];
   }
@@ -111,6 +113,11 @@ export class Stage {
     return [h("h1.stem", {}, t("live.the_end")), board?.top?.length > 0 && podium(board), board && boardView({ ...board, top: board.top.slice(3) }, {})];
   }
 }
+
+/** Questions of the room that everyone sees, the most wanted first. */
+export const shownAsks = (asks) => asks.filter((one) => one.shown !== false).sort((a, b) => b.votes - a.votes).slice(0, 3);
+
+const askStrip = (asks) => asks.length > 0 && h("ul.stage-asks", { "aria-label": t("host.asks") }, asks.map((one) => h("li", {}, h("span", { dir: "auto" }, one.text), h("span.badge", {}, t("ask.votes", { count: one.votes })))));
 
 export const ended = (phase) => phase === "ended" || phase === "finalized";
 
@@ -128,6 +135,7 @@ export const meter = (answered, present) =>
 
 function itemView(item, distribution) {
   if (item.kind === "word_cloud" && distribution) return wordCloud(distribution);
+  if (item.kind === "open_text" && distribution?.length) return opinions(distribution);
   if (options(item).length) return tiles(item, distribution);
   if (item.items && !item.revealed) return h("ul.sorted", {}, item.items.map((one) => h("li", { dir: "auto" }, one.text)));
   if (item.lefts && !item.revealed) return h("div.columns", {}, [item.lefts, item.rights].map((side) => h("ul.sorted", {}, side.map((one) => h("li", { dir: "auto" }, one.text)))));

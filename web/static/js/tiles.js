@@ -82,3 +82,7 @@ export function wordCloud(distribution) {
     ),
   );
 }
+
+/** Free texts as notes on a wall; a text that several sent says how many. */
+export const opinions = (distribution, limit = 24) =>
+  h("ul.opinions", {}, distribution.slice(0, limit).map((one) => h("li.opinion", {}, h("p", { dir: "auto" }, one.text), one.n > 1 && h("span.badge", {}, t("live.times", { n: one.n })))));
