@@ -32,5 +32,5 @@ whole = yaml.safe_load(filled)
 compose = PyCompose.from_yaml(yaml.safe_dump(whole))
 for check in (compose.validate, compose.validate_networks, compose.validate_volumes, compose.validate_configs):
     check()
-print("  " + ", ".join(sorted(compose.service_names)))
+print("  " + ", ".join(sorted(compose.service_names())))
 PY
