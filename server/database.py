@@ -67,7 +67,7 @@ def tortoise_config(
         "server_settings": session_settings(statement_timeout_ms),
     }
     return {
-        "connections": {"default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials}},
+        "connections": {"default": {"engine": "server.impatient", "credentials": credentials}},
         "apps": {"models": {"models": [*TABLE_MODULES, "aerich.models"], "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
