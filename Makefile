@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 ROOT   := $(shell [ "$$(id -u)" = 0 ] && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench browser clean
+.PHONY: help run test check format bench chaos mutants browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,12 @@ format: $(VENV)/.ready-dev ## Format the code and mend what ruff can
 
 bench: $(VENV)/.ready-dev ## Measure what performance.md promises
 	$(BIN)/python -m bench
+
+chaos: $(VENV)/.ready-dev ## Let 300 bots play while everything fails, and prove that nothing is lost (10 minutes)
+	$(BIN)/python -m tests.faults.chaos
+
+mutants: $(VENV)/.ready-dev ## Break each protection in a copy, and see its test fail
+	$(BIN)/python -m tests.faults.broken
 
 # A browser is needed by the browser tests only. It comes from the system: a library cannot bring one.
 browser:
