@@ -1,0 +1,193 @@
+"""Thousands of sockets in one thread: the load. It counts and times; it decodes nothing."""
+
+import os
+import re
+import select
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+Script = Callable[[int], Sequence[tuple[bytes, bytes]]]
+"""What the n-th socket says, and by what it knows that it was answered, step by step."""
+
+WINDOW: Final = 100
+"""Sockets that are on their way in at the same time."""
+CHUNK: Final = 262_144
+PONG: Final = b"\x8a\x80\0\0\0\0"
+"""A pong that nobody asked for says that we are there (RFC 6455 §5.5.3)."""
+WAIT_S: Final = 30.0
+
+
+class Silence(Exception):
+    """What was waited for did not come."""
+
+
+def frame(text: bytes) -> bytes:
+    """A client's text frame; its mask of zeros leaves the text as it is (RFC 6455 §5.3)."""
+    size = len(text)
+    if size < 126:  # noqa: PLR2004 - RFC 6455 §5.2
+        return bytes((0x81, 0x80 | size)) + b"\0\0\0\0" + text
+    return b"\x81\xfe" + size.to_bytes(2, "big") + b"\0\0\0\0" + text
+
+
+def upgrade(path: str, protocol: str = "") -> tuple[bytes, bytes]:
+    """The request that opens a WebSocket, and what its answer holds."""
+    offered = f"Sec-WebSocket-Protocol: {protocol}\r\n" if protocol else ""
+    head = (
+        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n{offered}\r\n"
+    )
+    return head.encode(), b" 101 "
+
+
+class Crowd:
+    """Sockets to one port."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._epoll = select.epoll()
+        self._sockets: dict[int, socket.socket] = {}
+        self._tails: dict[int, bytes] = {}
+        self.order: list[int] = []
+        """File numbers in the order in which they were opened."""
+
+    def __len__(self) -> int:
+        return len(self._sockets)
+
+    def open(self, count: int, script: Script, *, window: int = WINDOW) -> float:
+        """Open sockets, each through its script; the seconds that took."""
+        steps: dict[int, list[tuple[bytes, bytes]]] = {}
+        numbers = iter(range(len(self.order), len(self.order) + count))
+        started = time.perf_counter()
+
+        def begin() -> None:
+            if (number := next(numbers, None)) is not None:
+                fd, steps_left = self._connect(), list(reversed(script(number)))
+                steps[fd] = steps_left
+                self.say(fd, steps_left[-1][0])
+
+        for _ in range(window):
+            begin()
+        while steps:
+            for fd, data in self._arrivals():
+                if fd in steps and self._found(fd, data, steps[fd][-1][1]):
+                    _ = steps[fd].pop()
+                    if steps[fd]:
+                        self.say(fd, steps[fd][-1][0])
+                    else:
+                        del steps[fd]
+                        begin()
+        return time.perf_counter() - started
+
+    def _connect(self) -> int:
+        made = socket.create_connection(("127.0.0.1", self._port))
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        made.setblocking(False)
+        fd = made.fileno()
+        self._sockets[fd] = made
+        self.order.append(fd)
+        self._epoll.register(fd, select.EPOLLIN)
+        return fd
+
+    def _arrivals(self) -> Iterable[tuple[int, bytes]]:
+        ready = self._epoll.poll(WAIT_S, 1024)
+        if not ready:
+            raise Silence(f"port {self._port} says nothing")
+        for fd, _ in ready:
+            data = os.read(fd, CHUNK)
+            if not data:
+                raise Silence(f"port {self._port} has closed a socket")
+            yield fd, data
+
+    def _found(self, fd: int, data: bytes, marker: bytes) -> bool:
+        tails = self._tails
+        if fd in tails:
+            data = tails.pop(fd) + data
+        if marker in data:
+            return True
+        tails[fd] = data[-len(marker) :]
+        return False
+
+    def say(self, fd: int, data: bytes) -> None:
+        """Send on one socket."""
+        sent = os.write(fd, data)
+        assert sent == len(data)
+
+    def wait_for(self, marker: bytes, *, among: Iterable[int] | None = None) -> dict[int, float]:
+        """Read until each socket has seen the marker; when each had."""
+        left = set(self.order if among is None else among)
+        at: dict[int, float] = {}
+        while left:
+            for fd, data in self._arrivals():
+                if fd in left and self._found(fd, data, marker):
+                    left.discard(fd)
+                    at[fd] = time.perf_counter()
+        return at
+
+    def listen(self, fd: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
+        """Read one socket until the pattern is there."""
+        heard = b""
+        while (found := pattern.search(heard)) is None:
+            if not select.select([fd], [], [], WAIT_S)[0]:
+                raise Silence(f"port {self._port} says nothing of {pattern.pattern!r}")
+            heard += os.read(fd, CHUNK)
+        return found
+
+    def ask_all(self, messages: Sequence[bytes], marker: bytes, *, over_s: float = 0.0) -> list[float]:
+        """Each socket sends its message, all at once or spread over some seconds; how long each waited for its answer."""
+        started, total = time.perf_counter(), len(messages)
+        sent: dict[int, float] = {}
+        waits: list[float] = []
+        step = over_s / total
+        while len(waits) < total:
+            now = time.perf_counter()
+            while len(sent) < total and now >= started + len(sent) * step:
+                fd = self.order[len(sent)]
+                sent[fd] = time.perf_counter()
+                self.say(fd, messages[len(sent) - 1])
+            pause = WAIT_S if len(sent) == total else max(0.0, started + len(sent) * step - time.perf_counter())
+            ready = self._epoll.poll(pause, 1024)
+            if not ready and len(sent) == total:
+                raise Silence
+            for fd, _ in ready:
+                if self._found(fd, os.read(fd, CHUNK), marker) and fd in sent:
+                    waits.append(time.perf_counter() - sent[fd])
+        return waits
+
+    def converse(self, count: int, messages: Iterator[bytes], marker: bytes) -> None:
+        """So many questions in all; each socket asks again when its answer has come."""
+        for fd in self.order:
+            self.say(fd, next(messages))
+        asked, answered = len(self.order), 0
+        while answered < asked:
+            for fd, data in self._arrivals():
+                if self._found(fd, data, marker):
+                    answered += 1
+                    if asked < count:
+                        asked += 1
+                        self.say(fd, next(messages))
+
+    def stall(self, fd: int) -> None:
+        """Read nothing from this socket any more."""
+        self._epoll.unregister(fd)
+        self.order.remove(fd)
+
+    def drain(self) -> None:
+        """Read what is there."""
+        for fd, _ in self._epoll.poll(0, 4096):
+            _ = os.read(fd, CHUNK)
+
+    def be_there(self) -> None:
+        """Let every socket say that it lives."""
+        for fd in self.order:
+            self.say(fd, PONG)
+
+    def close(self) -> None:
+        """Hang up, with a reset, so that no port waits."""
+        for each in self._sockets.values():
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            each.close()
+        self._epoll.close()
+        self._sockets.clear()
+        self.order.clear()

@@ -1,0 +1,172 @@
+"""Servers that write one text to many sockets: ours in its two ways, and the peers."""
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
+from uuid import uuid4
+
+import orjson
+from redis import Redis
+
+from bench.crowd import Crowd, Script, frame, upgrade
+from bench.machine import Machine, Served
+from bench.school import Lesson, bare, said
+from realtime.channels import bus_live
+from realtime.protocol import durable
+
+HOSTS: Final = 12
+"""Host sockets that take turns, since each may send 30 messages in 10 seconds."""
+Texts = Callable[[int], str]
+
+
+def text_of(ch: str, s: int) -> str:
+    """The text that our players get; the peers write the same one."""
+    return durable(ch, "session.locked", s, s - 1, 1_767_000_000_000, {"locked": bool(s % 2)}).decode()
+
+
+def mark_of(s: int) -> bytes:
+    """What is only in the text of this position."""
+    return f'"s":{s},'.encode()
+
+
+class Target(Protocol):
+    """A server with a crowd."""
+
+    name: str
+    served: Served
+    crowd: Crowd
+
+    def cast(self, burst: int) -> bytes:
+        """Have that many texts written to everyone; what is only in the last one."""
+
+    def be_there(self) -> None:
+        """Say that the sockets live, where that is asked for."""
+
+
+class OursByBus:
+    """Our API, when another process has committed the event: news over Redis, then everything up to the socket."""
+
+    def __init__(self, name: str, served: Served, lesson: Lesson, redis: Redis, seats: int) -> None:
+        self.name, self.served, self._lesson, self._redis = name, served, lesson, redis
+        self.crowd = Crowd(served.port)
+        _ = self.crowd.open(seats, lesson.player)
+        self._s = itertools.count(2 + len(lesson.seats))
+        self._process = str(uuid4())
+
+    def cast(self, burst: int) -> bytes:
+        """As `Rooms` tells it: one message for each transaction."""
+        positions = [next(self._s) for _ in range(burst)]
+        with self._redis.pipeline(transaction=False) as pipe:
+            for s in positions:
+                entry = [s, "session.locked", 1_767_000_000_000, {"locked": bool(s % 2)}]
+                pipe.publish(bus_live(self._lesson.id), orjson.dumps({"o": self._process, "e": [entry]}))
+            _ = pipe.execute()
+        return mark_of(positions[-1])
+
+    def be_there(self) -> None:
+        """Pongs."""
+        self.crowd.be_there()
+
+
+class OursByCommand:
+    """Our API, asked by a host: rights read anew, state locked, event committed, then shown."""
+
+    def __init__(self, name: str, served: Served, lesson: Lesson, seats: int) -> None:
+        self.name, self.served, self._lesson = name, served, lesson
+        self._hosts = Crowd(served.port)
+        _ = self._hosts.open(HOSTS, lesson.leader)
+        self.crowd = Crowd(served.port)
+        _ = self.crowd.open(seats, lesson.player)
+        self._s = itertools.count(2 + len(lesson.seats))
+        self._turn = itertools.cycle(self._hosts.order)
+        self._ids = itertools.count(3)
+
+    def cast(self, burst: int) -> bytes:
+        """Close and open the door in turns."""
+        last = b""
+        self._hosts.drain()
+        for _ in range(burst):
+            s = next(self._s)
+            command = said(next(self._ids), "host.lock", {"locked": bool(s % 2)}, self._lesson.ch)
+            self._hosts.say(next(self._turn), command)
+            last = mark_of(s)
+        return last
+
+    def be_there(self) -> None:
+        """Pongs."""
+        self._hosts.drain()
+        self._hosts.be_there()
+        self.crowd.be_there()
+
+
+class Peer:
+    """A peer that takes a list of texts on a socket of its own."""
+
+    def __init__(self, name: str, served: Served, script: Script, control: Script, seats: int) -> None:
+        self.name, self.served = name, served
+        self._control = Crowd(served.port)
+        _ = self._control.open(1, control)
+        self.crowd = Crowd(served.port)
+        _ = self.crowd.open(seats, script)
+        self._s = itertools.count(1000)
+        self._ch = f"live:{uuid4()}"
+
+    def cast(self, burst: int) -> bytes:
+        """Send the texts."""
+        positions = [next(self._s) for _ in range(burst)]
+        self._control.drain()
+        self._control.say(self._control.order[0], self._asked([text_of(self._ch, s) for s in positions]))
+        return mark_of(positions[-1])
+
+    def be_there(self) -> None:
+        """Nothing: it cuts nobody."""
+
+    def _asked(self, texts: Sequence[str]) -> bytes:
+        return frame(orjson.dumps(texts))
+
+
+class Raw(Peer):
+    """The limit: no frames at all."""
+
+    def _asked(self, texts: Sequence[str]) -> bytes:
+        return orjson.dumps(texts) + b"\n"
+
+
+class SocketIo(Peer):
+    """Engine.IO 4 over a WebSocket from the start."""
+
+    def _asked(self, texts: Sequence[str]) -> bytes:
+        return frame(b'42["cast",' + orjson.dumps(texts) + b"]")
+
+
+def _engine(_number: int) -> list[tuple[bytes, bytes]]:
+    request, _ = upgrade("/socket.io/?EIO=4&transport=websocket")
+    return [(request, b'"pingTimeout"'), (frame(b"40"), b'40{"sid"')]
+
+
+def raw(made: Machine, seats: int) -> Peer:
+    """Raw asyncio."""
+    return Raw("raw", made.peer("raw"), _joined, _quiet, seats)
+
+
+def _joined(_number: int) -> list[tuple[bytes, bytes]]:
+    return [(b"player\n", b"joined")]
+
+
+def _quiet(_number: int) -> list[tuple[bytes, bytes]]:
+    return [(b"control\n", b"ready")]
+
+
+def fastapi(made: Machine, seats: int) -> Peer:
+    """FastAPI and uvicorn."""
+    return Peer("fastapi", made.peer("fastapi"), bare(), bare("/control"), seats)
+
+
+def socketio(made: Machine, seats: int) -> Peer:
+    """python-socketio and uvicorn."""
+    return SocketIo("socketio", made.peer("socketio"), _engine, _engine, seats)
+
+
+def our_redis(made: Machine) -> Redis:
+    """A blocking client of the private Valkey."""
+    return Redis.from_url(made.settings.redis_url)
