@@ -41,6 +41,7 @@ from server.errors import BadRequest, Conflict, Forbidden, NotFound, Unavailable
 from server.gateways.base import Delivery, Forged, GatewayDown, GatewayRefused
 from server.http.body import raw_body
 from server.keys import CLOCK, TILL
+from server.metrics import GATEWAY_EVENTS
 
 routes = Routes(tag="Payments")
 hooks = Routes(tag="Payments", documented=False)
@@ -77,13 +78,17 @@ async def receive_event(request: web.Request, *, gateway: str) -> web.Response:
     try:
         outcome = await till.receive(at, Delivery(body, headers, dict(request.query)))
     except Forged as error:
+        GATEWAY_EVENTS.labels(at.name, "forged").inc()
         if at.name is GatewayName.PAYMOB:
             raise Forbidden("Not signed by the gateway", code="bad_signature") from error
         raise BadRequest("Not signed by the gateway", code="bad_signature") from error
     except GatewayRefused as refusal:
+        GATEWAY_EVENTS.labels(at.name, "unreadable").inc()
         raise BadRequest("The event cannot be read", code="bad_event") from refusal
     except GatewayDown as error:
+        GATEWAY_EVENTS.labels(at.name, "later").inc()
         raise Unavailable("Send it again", code="gateway_down") from error
+    GATEWAY_EVENTS.labels(at.name, "taken").inc()
     return web.json_response({"outcome": outcome}, status=HTTPStatus.OK)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from aiohttp import web
 
 from handlers.schemas.system import HealthOut, ReadyOut
+from realtime.feeds.scraped import snapshot
 from server import metrics
 from server.endpoint import Answer, Identity, Routes, Rule, public
 from server.errors import Forbidden, NotFound, Unauthorized, Unavailable
 from server.http.client import is_forwarded, is_loopback
-from server.keys import OPENAPI, READINESS, SETTINGS
+from server.keys import CLOCK, OPENAPI, READINESS, REDIS, SETTINGS
 from server.limits import CHEAP
 
 routes = Routes(tag="System")
@@ -55,7 +56,8 @@ async def readiness(request: web.Request) -> Answer[ReadyOut]:
 @routes.get("/metrics", allow=scrapers, quota=CHEAP, raises=(Unauthorized, Forbidden), media_type="text/plain")
 async def scrape(request: web.Request) -> web.Response:
     """Prometheus metrics of all processes."""
-    body = metrics.expose(request.app[SETTINGS].prometheus_multiproc_dir)
+    now_known = await snapshot(request.app[REDIS], request.app[CLOCK]())
+    body = metrics.expose(request.app[SETTINGS].prometheus_multiproc_dir, now_known)
     return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

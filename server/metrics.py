@@ -1,4 +1,4 @@
-"""Prometheus metrics of the HTTP side, in a registry of our own that also adds up several processes.
+"""Prometheus counters of what this process did, in a registry of our own that also adds up several processes.
 
 With several API processes the supervisor sets `PROMETHEUS_MULTIPROC_DIR` before they start; the client library
 then keeps its values in files there, and any process can answer for all.
@@ -11,6 +11,7 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
 
 from server.tally import BOUNDS_S, TALLY
 
@@ -31,6 +32,25 @@ SECONDS = Histogram(
     registry=REGISTRY,
 )
 LIMITED = Counter("lectern_http_limited", "Requests refused by a rate limit.", ("route",), registry=REGISTRY)
+SIGN_INS = Counter(
+    "lectern_sign_ins",
+    "Passwords shown at the door: proved, challenged (a code is awaited), wrong, locked_out.",
+    ("outcome",),
+    registry=REGISTRY,
+)
+CODES = Counter(
+    "lectern_second_factor_codes",
+    "Codes shown at the door: right, wrong, blocked (too many wrong ones), none (nothing was asked).",
+    ("outcome",),
+    registry=REGISTRY,
+)
+ANSWERS = Counter("lectern_live_answers", "Live answers that were committed, and so acknowledged.", registry=REGISTRY)
+GATEWAY_EVENTS = Counter(
+    "lectern_gateway_events",
+    "Events that payment gateways sent: taken, forged, unreadable, later (to be sent again).",
+    ("gateway", "outcome"),
+    registry=REGISTRY,
+)
 
 
 def observe(method: str, route: str, status: int, seconds: float) -> None:
@@ -46,8 +66,18 @@ def _children(method: str, route: str, status: int) -> tuple[Counter, Histogram]
     return REQUESTS.labels(method, route, str(status)), SECONDS.labels(method, route)
 
 
-def expose(multiprocess_dir: str) -> bytes:
-    """All metrics as Prometheus text; of all processes when they share a directory."""
+def expose(multiprocess_dir: str, further: Collector) -> bytes:
+    """All metrics as Prometheus text, and what `further` collects; of all processes when they share a directory."""
+    return _own(multiprocess_dir) + _of(further)
+
+
+def _of(collector: Collector) -> bytes:
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(collector)
+    return generate_latest(registry)
+
+
+def _own(multiprocess_dir: str) -> bytes:
     if not multiprocess_dir:
         return generate_latest(REGISTRY)
     together = CollectorRegistry()

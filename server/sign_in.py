@@ -14,6 +14,7 @@ from models.queries.accounts import user_by_email
 from models.rules.accounts import RefreshVerdict
 from models.rules.second_factor import CHALLENGE_LIFE, WRONG_QUIET, CodeVerdict
 from models.tables.users import AuthSession, User
+from server import metrics
 from server.auth import Auth
 from server.errors import TooMany, Unauthorized
 from server.logging import log
@@ -77,8 +78,10 @@ async def prove_password(auth: Auth, visit: Visit, email: str, password: str) ->
     async with guess(visit, auth.keyring, email, user.id if user else None):
         verdict = await auth.passwords.verify(user.password_hash if user else None, password)
         if user is None or not verdict.ok or not may_sign_in(auth, user):
+            metrics.SIGN_INS.labels("wrong").inc()
             log.warning("sign_in_refused", user=str(user.id) if user else None, client=visit.cause.address)
             raise wrong_credentials()
+    metrics.SIGN_INS.labels("challenged" if user.mfa_enabled else "proved").inc()
     if user.mfa_enabled:
         return await _challenge(auth, user, visit)
     better = await auth.passwords.hash(password) if verdict.stale else None
@@ -101,6 +104,7 @@ async def prove_code(auth: Auth, visit: Visit, token: str, code: str) -> Proved:
         raise _challenge_over() from error
     attempt = auth.code_try(claims.subject, code, cause.now)
     verdict, user = await answer_challenge(claims.session, visit.kind, attempt, cause.by(claims.subject))
+    metrics.CODES.labels(verdict.name.lower()).inc()
     if verdict is CodeVerdict.NONE:
         raise _challenge_over()
     require_right(verdict)

@@ -14,6 +14,7 @@ from aiohttp import web
 from models.actions.audit import Cause
 from models.rules.accounts import email_key
 from models.rules.guessing import counters
+from server import metrics
 from server.cause import cause_of
 from server.errors import TooMany
 from server.guesses import Guesses
@@ -59,6 +60,7 @@ async def guess(visit: Visit, keyring: Keyring, email: str, user_id: UUID | None
     account = sha256(email_key(email).encode()).hexdigest()[:_MAC_LENGTH]
     counted = counters(account=account, network=network_of(visit.cause.address), device=nonce)
     if wait := await visit.guesses.reserve(counted):
+        metrics.SIGN_INS.labels("locked_out").inc()
         raise TooMany("Too many tries; wait a while", retry_after=wait, code="too_many_attempts")
     yield
     await visit.guesses.release(counted)

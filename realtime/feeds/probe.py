@@ -11,6 +11,7 @@ from realtime.feeds.feeds import Feeds
 from realtime.feeds.readings import Reading
 from realtime.protocol import Role
 from realtime.rooms import Rooms
+from server import metrics
 from server.tally import Tally
 from server.tasks import end_tasks
 
@@ -39,6 +40,7 @@ class Probe:
     def committed(self, answers: Sequence[Committed]) -> None:
         """Answers are in PostgreSQL: count them, and let the rooms know."""
         self.answers += len(answers)
+        metrics.ANSWERS.inc(len(answers))
         self._rooms.committed(answers)
 
     def read(self, now_ms: int, *, redis_up: bool) -> Reading:

@@ -16,6 +16,7 @@ from models.tables.system import AuditLog, Outbox
 from models.tables.users import AuthSession, User
 from server.app import ROUTES, create_app
 from server.clock import utc_now
+from server.metrics import REGISTRY
 from server.settings import Settings
 from tests.pages.conftest import PASSWORD, Site
 from tests.pages.forms import Client, page_token, sign_in
@@ -217,3 +218,16 @@ async def test_without_a_demanded_second_factor_one_is_led_to_set_it_up(settings
             answer = await visitor.get(path, allow_redirects=False)
             assert (answer.status, answer.headers["Location"]) == (303, f"/account/second-factor?next={path}")
         assert (await visitor.get("/account/second-factor?next=/admin")).status == 200
+
+
+def _passwords(outcome: str) -> float:
+    return REGISTRY.get_sample_value("lectern_sign_ins_total", {"outcome": outcome}) or 0.0
+
+
+async def test_passwords_at_the_door_are_counted(site: Site, visitor: Client) -> None:
+    before = {outcome: _passwords(outcome) for outcome in ("wrong", "proved")}
+    omar = await site.person("Omar")
+    _ = await sign_in(visitor, omar.email, "wrong horse battery")
+    _ = await sign_in(visitor, "nobody@school.example")
+    _ = await sign_in(visitor, omar.email)
+    assert {outcome: _passwords(outcome) - n for outcome, n in before.items()} == {"wrong": 2, "proved": 1}

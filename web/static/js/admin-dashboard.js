@@ -54,7 +54,7 @@ function chartNode(heading, keys, say) {
   const canvas = h("div.chart-canvas", { "aria-hidden": "true" });
   const data = [moments, ...keys.map((key) => history.get(key))];
   requestAnimationFrame(() => {
-    const made = chart(canvas, { series: keys.map((key) => ({ label: label(key), say })), x: (moment) => clock.format(new Date(moment * 1000)), y: say, data, height: HEIGHT });
+    const made = chart(canvas, { series: keys.map((key) => ({ label: label(key), say })), x: (moment) => clock.format(new Date(moment * 1000)), y: t.number, data, height: HEIGHT });
     charts.push(() => made.set([[...moments], ...keys.map((key) => [...history.get(key)])]));
   });
   return h("figure.chart.card", {}, h("figcaption", {}, t(heading)), canvas);
