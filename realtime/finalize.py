@@ -11,11 +11,13 @@ from tortoise.transactions import in_transaction
 
 from models.actions.grades import MarkIn, record_live_attempt
 from models.actions.live_log import append, lock_log, read_log
+from models.actions.webhook_events import announce
 from models.live_log import LogEntry
 from models.queries.live import AnswerRow, SeatRow, SessionRow, answers_of_run, seats_of, session_by_id
 from models.rules.enrolling import READING
 from models.rules.numbers import exact, json_number
 from models.rules.questions import dump_answer, grade, parse_answer
+from models.rules.webhook_events import EventKind
 from models.tables.enrollments import Enrollment
 from models.tables.quizzes import Quiz
 from realtime.history import History, read_history
@@ -43,7 +45,14 @@ async def finalize(session_id: UUID, now_ms: int) -> list[LogEntry]:
             return []
         entries = await read_log(tx, session_id, 0)
         await _write_attempts(tx, session, entries, now_ms)
+        if not session.settings["rehearsal"]:
+            await _announce(tx, session, now_ms)
         return await append(tx, log, [("session.finalized", {})], max(now_ms, entries[-1].ts))
+
+
+async def _announce(tx: BaseDBAsyncClient, session: SessionRow, now_ms: int) -> None:
+    data = {"id": session.id, "quiz_id": session.quiz_id, "course_id": session.course_id}
+    await announce(tx, EventKind.LIVE_SESSION_FINALIZED, data, _moment(now_ms))
 
 
 def last_runs(history: History) -> list[Run]:

@@ -52,6 +52,7 @@ from handlers import (
     system,
     transfer,
     users,
+    webhooks,
     work,
 )
 from handlers.pages import account as account_pages
@@ -139,6 +140,7 @@ ROUTES: tuple[Routes, ...] = (
     certificates.routes,
     notifications.routes,
     work.routes,
+    webhooks.routes,
     refused_addresses.routes,
     verify_pages.routes,
     mailbox_pages.routes,

@@ -36,6 +36,7 @@ class Purpose(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     BADGE = "badge-issuer"
     CALENDAR = "calendar-feed"
+    WEBHOOK = "webhook-secret"
 
 
 class Keyring:

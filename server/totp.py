@@ -7,18 +7,15 @@ from hmac import compare_digest
 from uuid import UUID
 
 import pyotp
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.rules.second_factor import RECOVERY_CODES
 from server.keyring import Keyring, Purpose
+from server.sealing import Sealer
 
 STEP_S = 30
 WINDOW = 1
 """Steps before and after the present one that count: clocks differ, thumbs are slow."""
 DIGITS = 6
-_NONCE = 12
-_KID = 6
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _RECOVERY_LENGTH = 10
 
@@ -28,6 +25,7 @@ class SecondFactors:
 
     def __init__(self, keyring: Keyring, issuer: str) -> None:
         self._keyring = keyring
+        self._sealer = Sealer(keyring, Purpose.TOTP)
         self._issuer = issuer
 
     def new_secret(self) -> str:
@@ -42,9 +40,7 @@ class SecondFactors:
 
     def seal(self, secret: str, user_id: UUID) -> bytes:
         """The secret as it is stored: AES-256-GCM, good for this account only."""
-        nonce = secrets.token_bytes(_NONCE)
-        sealed = AESGCM(self._keyring.key(Purpose.TOTP)).encrypt(nonce, secret.encode(), user_id.bytes)
-        return bytes.fromhex(self._keyring.kid) + nonce + sealed
+        return self._sealer.seal(secret.encode(), user_id)
 
     def step_of(self, sealed: bytes, user_id: UUID, code: str, now: datetime) -> int | None:
         """The time step that a typed code belongs to, or None."""
@@ -81,11 +77,8 @@ class SecondFactors:
         return user_id.bytes + _bare(code).encode()
 
     def _unseal(self, stored: bytes, user_id: UUID) -> str | None:
-        kid, nonce, sealed = stored[:_KID].hex(), stored[_KID : _KID + _NONCE], stored[_KID + _NONCE :]
-        try:
-            return AESGCM(self._keyring.key(Purpose.TOTP, kid)).decrypt(nonce, sealed, user_id.bytes).decode()
-        except (InvalidTag, KeyError):
-            return None
+        secret = self._sealer.open(stored, user_id)
+        return None if secret is None else secret.decode()
 
 
 def _bare(code: str) -> str:

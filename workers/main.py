@@ -14,6 +14,7 @@ from models.actions.feed_upkeep import sweep_feeds
 from models.actions.outbox import sweep_done
 from models.actions.schedules import sweep_runs
 from models.actions.upkeep import sweep_old_rows
+from models.actions.webhook_deliveries import sweep as sweep_webhooks
 from models.rules.schedules import Schedule
 from server.clock import utc_now
 from server.database import open_orm
@@ -33,6 +34,7 @@ from workers.queue import Queue
 from workers.registry import KINDS, SCHEDULES
 from workers.relay import Relay
 from workers.running import as_job
+from workers.webhooks import carry_webhooks
 
 Job = Callable[..., Awaitable[Any]]
 HEARTBEAT_S: Final = 5
@@ -64,6 +66,7 @@ async def sweep_rows(_ctx: dict[str, Any]) -> int:
     now = utc_now()
     await sweep_runs(now)
     _ = await sweep_feeds(now)
+    _ = await sweep_webhooks(now)
     return await sweep_old_rows(now) + await sweep_done(now)
 
 
@@ -85,7 +88,8 @@ def begin(ctx: dict[str, Any], mailer: Mailer, schedules: Sequence[Schedule] = S
     settings: Settings = ctx["settings"]
     ctx["deps"] = Deps(settings, utc_now, mailer, Press())
     relay = Relay(settings.database_url, Queue(ctx["redis"]), utc_now)
-    ctx["tasks"] = [asyncio.create_task(relay.run()), asyncio.create_task(watch_schedules(utc_now, schedules))]
+    beside = (relay.run(), watch_schedules(utc_now, schedules), carry_webhooks(settings, utc_now))
+    ctx["tasks"] = [asyncio.create_task(each) for each in beside]
 
 
 async def end(ctx: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
+from models.actions import webhook_events
 from models.actions.audit import Cause, record
 from models.actions.notifications import News, notify
 from models.refusals import NotNow
@@ -57,6 +58,7 @@ async def create_account(
             raise EmailTaken from error
         actor = cause if cause.actor_id else cause.by(user.id)
         await record(tx, actor, "user.create", "user", user.id, after={"role": role.value})
+        await webhook_events.user_created(tx, user, cause.now)
     return user
 
 

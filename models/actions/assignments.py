@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.actions import webhook_events
 from models.actions.file_claims import Claimer, claim_files
 from models.actions.locks import locked_course
 from models.actions.news import tell_graded
@@ -164,6 +165,7 @@ async def grade(submission_id: UUID, points: float, feedback: str, *, by: UUID, 
         submission.graded_by_id, submission.graded_at = by, now
         await submission.save()
         await tell_graded(tx, assignment, submission, now)
+        await webhook_events.submission_graded(tx, assignment, submission, now)
     return submission
 
 

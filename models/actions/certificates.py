@@ -10,7 +10,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
-from models.actions import feeds
+from models.actions import feeds, webhook_events
 from models.actions.audit import Cause, record
 from models.actions.notifications import News, notify
 from models.actions.outbox import order_work
@@ -168,6 +168,7 @@ async def _revoke(tx: BaseDBAsyncClient, row: Certificate, reason: str, cause: C
     row.revoked_at, row.revoked_reason = cause.now, reason
     await row.save(using_db=tx, update_fields=["revoked_at", "revoked_reason"])
     await record(tx, cause, "certificate.revoke", "certificate", row.id, after={"reason": reason})
+    await webhook_events.certificate_revoked(tx, row, cause.now)
 
 
 async def keep_file(certificate: Certificate, content: bytes, now: datetime) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
-from models.actions import orders
+from models.actions import orders, webhook_events
 from models.actions.audit import Cause, record
 from models.actions.enrollments import drop
 from models.actions.mail import send_mail
@@ -39,6 +39,7 @@ async def erase_account(user_id: UUID, cause: Cause) -> None:
             await _forget(tx, holding, user_id, cause.now)
         await _say_goodbye(tx, user, cause.now)
         await record(tx, cause, "user.erase", "user", user_id)
+        await webhook_events.user_erased(tx, user_id, cause.now)
 
 
 async def _let_go(tx: BaseDBAsyncClient, user_id: UUID, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the channels `me` and `course:{id}` are told: written with the change itself, in its transaction.
+"""What the channels `me` and `course:{id}` are told, and webhooks of the same: written with the change itself.
 
 Nothing here locks or waits: entries get their positions when somebody listens (models.queries.feeds).
 """
@@ -13,6 +13,7 @@ import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connection
 
+from models.actions import webhook_events
 from models.feed_log import course_key, person_key
 from models.queries.accommodations import closes_for_all
 from models.rules.reviewing import ReviewFacts, Show, shown
@@ -117,6 +118,7 @@ async def enrollment_changed(tx: Tx, place: Enrollment, was: str | None, now: da
     """Tell the staff when a place has begun (`was` is None) or its state is another."""
     if place.state == was:
         return
+    await webhook_events.place_changed(tx, place, was, now)
     d = {
         "enrollment": place.id,
         "state": place.state,
@@ -134,6 +136,7 @@ async def attempt_changed(tx: Tx, attempt: Attempt, quiz: Quiz, now: datetime) -
         d["percent"] = attempt.percent
     told = [Happening(course_key(quiz.course_id), "attempt.changed", d, attempt.user_id)]
     if attempt.state == "graded":
+        await webhook_events.attempt_graded(tx, attempt, quiz, now)
         told.append(await _grade(attempt, quiz, now))
     await append(tx, told, now)
 
@@ -182,5 +185,6 @@ async def order_changed(tx: Tx, order: Order, now: datetime) -> None:
 
 async def certificate_issued(tx: Tx, row: Certificate, now: datetime) -> None:
     """Tell a learner that there is a certificate."""
+    await webhook_events.certificate_issued(tx, row, now)
     d = {"id": row.id, "number": row.number}
     await append(tx, [Happening(person_key(row.user_id), "certificate.issued", d)], now)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
-from models.actions import coupons, feeds
+from models.actions import coupons, feeds, webhook_events
 from models.actions.enrollments import enroll_paid
 from models.actions.ledger import INVOICES, next_number, post
 from models.actions.locks import locked_course
@@ -311,6 +311,7 @@ async def fulfil(order: Order, now: datetime) -> None:
     data = {"number": order.number, "amount": shown(order.total_minor, order.currency)}
     news = News(Notice.PAYMENT_CONFIRMED, data, path=f"/orders/{order.id}", key=str(order.id))
     await notify(None, order.user_id, news, now)
+    await webhook_events.order_paid(None, order, now)
 
 
 async def late_seats(order: Order) -> tuple[bool, bool]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from models.actions import webhook_events
 from models.actions.accounts import create_account
 from models.actions.audit import Cause, record
 from models.actions.credentials import MailedToken, invite
@@ -51,6 +52,8 @@ async def change_person(user_id: UUID, changes: dict[str, Any], cause: Cause) ->
         await user.save(using_db=tx, update_fields=[*changes, "updated_at"])
         if before.get("is_active") and not user.is_active:
             await _lock_out(tx, user_id, cause)
+        if before.get("is_active", user.is_active) != user.is_active:
+            await webhook_events.user_switched(tx, user, cause.now)
         await record(tx, cause, "user.change", "user", user_id, before=before, after=changes)
     return user
 

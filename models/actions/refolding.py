@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from models.actions import webhook_events
 from models.actions.certificates import course_completed
 from models.actions.news import tell_completed
 from models.actions.outbox import order_work
@@ -79,5 +80,6 @@ async def tell_completions(course_id: UUID, at: datetime, *, now: datetime) -> i
     for place in places:
         async with in_transaction() as tx:
             await course_completed(tx, place, now)
+            await webhook_events.course_completed(tx, place, now)
             await tell_completed(tx, place, now)
     return len(places)

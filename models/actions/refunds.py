@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
-from models.actions import enrollments, feeds
+from models.actions import enrollments, feeds, webhook_events
 from models.actions.audit import Cause, record
 from models.actions.ledger import CREDIT_NOTES, next_number, post
 from models.actions.notifications import News, notify
@@ -195,6 +195,7 @@ async def _done(order: Order, refund: Refund, now: datetime) -> None:
     data = {"number": order.number, "amount": shown(refund.amount_minor, refund.currency)}
     news = News(Notice.PAYMENT_REFUNDED, data, path=f"/orders/{order.id}", key=str(refund.id))
     await notify(None, order.user_id, news, now)
+    await webhook_events.order_refunded(None, order, refund, now)
 
 
 async def _came_back(order: Order, refund: Refund, now: datetime) -> None:

@@ -39,6 +39,7 @@ class Notice(StrEnum):
     EXPORT_READY = "export_ready"
     ADDRESS_REFUSED = "address_refused"
     INVARIANTS_BROKEN = "invariants_broken"
+    WEBHOOK_OFF = "webhook_off"
 
 
 URGENT: Final = frozenset(
@@ -51,6 +52,7 @@ URGENT: Final = frozenset(
         Notice.EXPORT_READY,
         Notice.PAYMENT_DISPUTED,
         Notice.INVARIANTS_BROKEN,
+        Notice.WEBHOOK_OFF,
     }
 )
 """What was asked for or cannot wait: it is mailed at once, however many mails the day has seen."""
