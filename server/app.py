@@ -59,6 +59,7 @@ from handlers.pages import account as account_pages
 from handlers.pages import analytics as analytics_pages
 from handlers.pages import export as export_pages
 from handlers.pages import home as home_pages
+from handlers.pages import learning as learning_pages
 from handlers.pages import lessons as lesson_pages
 from handlers.pages import live as live_pages
 from handlers.pages import mailbox as mailbox_pages
@@ -110,6 +111,7 @@ ROUTES: tuple[Routes, ...] = (
     live_pages.routes,
     study_pages.routes,
     lesson_pages.routes,
+    learning_pages.routes,
     analytics_pages.routes,
     quizzes.routes,
     questions.routes,

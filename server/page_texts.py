@@ -47,8 +47,8 @@ class Texts:
 
 @cache
 def texts(lang: str) -> Texts:
-    """The texts of one of LANGUAGES; those of the administrator's pages have a file of their own."""
-    files = (LOCALES / f"{lang}.json", LOCALES / "admin" / f"{lang}.json")
+    """The texts of one of LANGUAGES; those of the administrator's and the learner's pages have files of their own."""
+    files = (LOCALES / f"{lang}.json", LOCALES / "admin" / f"{lang}.json", LOCALES / "study" / f"{lang}.json")
     return Texts(lang, {key: text for file in files for key, text in json.loads(file.read_text("utf-8")).items()})
 
 

@@ -15,12 +15,13 @@ async function send(method, path, { body, token, accept = "application/json" } =
   const headers = { Accept: accept };
   if (token) headers.Authorization = `Bearer ${token}`;
   else if (meta("csrf")) headers["X-CSRF-Token"] = meta("csrf");
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const plain = body === undefined || body instanceof FormData || body instanceof Blob;
+  if (!plain) headers["Content-Type"] = "application/json";
   const answer = await fetch(BASE + path, {
     method,
     headers,
     credentials: token ? "omit" : "same-origin",
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: plain ? body : JSON.stringify(body),
   });
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({}));
@@ -31,7 +32,17 @@ async function send(method, path, { body, token, accept = "application/json" } =
 const json = async (answer) => JSON.parse((await answer.text()) || "null");
 
 export const get = async (path, options) => json(await send("GET", path, options));
+export const patch = async (path, body) => json(await send("PATCH", path, { body }));
+export const put = async (path, body) => json(await send("PUT", path, { body }));
+export const remove = async (path) => json(await send("DELETE", path));
 export const post = async (path, body = {}, options = {}) => json(await send("POST", path, { ...options, body }));
+
+/** Upload one file of the device; what the server knows about it. */
+export async function upload(file) {
+  const body = new FormData();
+  body.append("file", file);
+  return post("/files", body);
+}
 
 /** All items of a keyset list, at most `most`. */
 export async function all(path, most = 300) {
@@ -46,9 +57,9 @@ export async function all(path, most = 300) {
   return items;
 }
 
-/** Save a table as a file; a plain link could not carry the CSRF header. */
-export async function download(path, name) {
-  const answer = await send("GET", path, { accept: "text/csv" });
+/** Save an answer as a file (a table unless told otherwise); a plain link could not carry the CSRF header. */
+export async function download(path, name, accept = "text/csv") {
+  const answer = await send("GET", path, { accept });
   const url = URL.createObjectURL(await answer.blob());
   const link = Object.assign(document.createElement("a"), { href: url, download: name });
   document.body.append(link);
