@@ -11,6 +11,7 @@ from realtime.answers import told_status
 from realtime.connection import Connection, Subscription
 from realtime.entering import Place, find_place
 from realtime.frames import text_frame
+from realtime.plans import told_to_hosts
 from realtime.projection import sees, snapshot_body
 from realtime.protocol import Body, Close, Code, Refused, Resume, Role
 from realtime.room import Kept, Room
@@ -154,7 +155,7 @@ def _extra(room: Room, role: Role) -> Body:
     if room.plan.options.starts_at_ms is not None:
         extra["starts_at"] = room.plan.options.starts_at_ms
     if role is Role.HOST:
-        extra |= {"roster": room.roster(), "plan": room.plan_for_host()}
+        extra |= {"roster": room.roster(), "plan": told_to_hosts(room.plan)}
     return extra
 
 

@@ -49,6 +49,15 @@ def _item(raw: Mapping[str, Any]) -> Item:
     )
 
 
+def told_to_hosts(plan: Plan) -> list[dict[str, Any]]:
+    """The items to come, for the host's list."""
+    names = ("kind", "stem", "points", "seconds")
+    return [
+        {"item": item.id, "index": index, **{name: getattr(item, name) for name in names}}
+        for index, item in enumerate(plan.items)
+    ]
+
+
 def draw_labels(item: Item) -> Labels:
     """A fresh showing: a new run id, every list shuffled, every id replaced by an opaque one of this run only."""
     lists = item.content.lists()

@@ -29,6 +29,8 @@ from realtime.state import Millis, Phase, Plan, Run, RunState, State, fold
 from realtime.timetable import due
 
 MAX_REPLAY: Final = 200
+RECOUNT_S: Final = 0.25
+"""How old a count of those who are there may be for somebody who comes in: a tick."""
 RETURN_MS: Final = 10_000
 """How long after an outage nobody's absence closes a run early."""
 HOT: Final = frozenset({Phase.PREPARE, Phase.OPEN})
@@ -85,6 +87,9 @@ class Room:
         self.presence_dirty = True
         self.windows_dirty = False
         self.told_present: frozenset[str] = frozenset()
+        self._counted: set[str] = set()
+        self._counted_at = -RECOUNT_S
+        self._joined: int | None = None
         self._pending: list[Kept] = []
         self._flush_handle: asyncio.Handle | None = None
 
@@ -155,7 +160,8 @@ class Room:
             self.awaited, self.awaited_until = frozenset(entry.d["_present"]), entry.ts + RETURN_MS
             self.returning.begin(entry.ts - entry.d["by_ms"], entry.ts, self.players)
         self.windows_dirty |= entry.t in {"item.open", "item.extended", "session.resumed", "seat.factor"}
-        self.presence_dirty |= entry.t.startswith("roster.")
+        if entry.t.startswith("roster."):
+            self.presence_dirty, self._joined = True, None
         self.tally_dirty |= entry.t in {"item.open", "item.closed", "item.recovered"}
 
     def own_frame(self, kept: Kept, role: Role, participant: str | None) -> bytes | None:
@@ -212,6 +218,8 @@ class Room:
             if older is not None and older.connection is not subscription.connection:
                 older.end("replaced", Close.REPLACED)
             self.players[subscription.participant] = subscription
+            if subscription.participant in self.view.seats:
+                self._counted.add(subscription.participant)
         self.followers[subscription.role].add(subscription)
         self.quiet_since = None
         self.presence_dirty = True
@@ -221,6 +229,7 @@ class Room:
         self.followers[subscription.role].discard(subscription)
         if subscription.participant and self.players.get(subscription.participant) is subscription:
             del self.players[subscription.participant]
+            self._counted.discard(subscription.participant)
         self.presence_dirty = True
         if self.empty:
             self.quiet_since = asyncio.get_running_loop().time()
@@ -247,10 +256,21 @@ class Room:
 
     def presence_changed(self) -> bool:
         """Whether presence is to be told anew, since a seat was taken or a line was lost, found or fell silent."""
-        present = self.present()
+        present = self._recounted()
         changed = self.presence_dirty or present != self.told_present
         self.presence_dirty, self.told_present = False, present
         return changed
+
+    def _recounted(self) -> frozenset[str]:
+        present = self.present()
+        self._counted, self._counted_at = set(present), asyncio.get_running_loop().time()
+        return present
+
+    def present_count(self) -> int:
+        """How many are there, at most a tick old: a thousand who come in at once must not count a thousand each."""
+        if asyncio.get_running_loop().time() - self._counted_at >= RECOUNT_S:
+            _ = self._recounted()
+        return len(self._counted)
 
     def place(self, others: dict[UUID, Beat], now_ms: int) -> None:
         """Take in what other processes say about who is on their lines."""
@@ -353,13 +373,15 @@ class Room:
         """`{joined, present, answered}`."""
         return {
             "joined": self.joined(),
-            "present": len(self.present()),
+            "present": self.present_count(),
             "answered": len(self.current.answers),
         }
 
     def joined(self) -> int:
         """How many have a seat and have not gone."""
-        return sum(seat.here for seat in self.view.seats.values())
+        if self._joined is None:
+            self._joined = sum(seat.here for seat in self.view.seats.values())
+        return self._joined
 
     def roster(self) -> list[dict[str, Any]]:
         """The host's list of seats."""
@@ -374,18 +396,4 @@ class Room:
                 **({} if seat.team is None else {"team": seat.team}),
             }
             for key, seat in self.view.seats.items()
-        ]
-
-    def plan_for_host(self) -> list[dict[str, Any]]:
-        """The items to come, for the host's list."""
-        return [
-            {
-                "item": item.id,
-                "index": index,
-                "kind": item.kind,
-                "stem": item.stem,
-                "points": item.points,
-                "seconds": item.seconds,
-            }
-            for index, item in enumerate(self.plan.items)
         ]

@@ -18,10 +18,10 @@ BEAT_TICKS = 4
 
 def tell_presence(room: Room, role: Role, now: Millis) -> bytes:
     """How many are there; for hosts also who."""
-    present = room.present()
-    body: dict[str, Any] = {"joined": room.joined(), "present": len(present)}
+    body: dict[str, Any] = {"joined": room.joined(), "present": room.present_count()}
     if role is Role.HOST:
-        body["who"] = sorted(present)
+        present = room.present()
+        body["present"], body["who"] = len(present), sorted(present)
         if room.state.phase is Phase.CLOSED:
             body["offline"] = len(room.missing() - present)
     return protocol.ephemeral(room.ch, "presence", "presence", now, body)
