@@ -90,6 +90,8 @@ class Host {
 
   async #press(action) {
     if (action.confirm && !(await this.#sure(action))) return;
+    // The room ends with the board as it stands, not with one of some questions ago.
+    if (action.name === "host.end" && this.state.phase === "revealed") await this.send("host.board");
     await this.send(action.name, action.d);
   }
 
