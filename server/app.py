@@ -33,6 +33,7 @@ from handlers import (
     live,
     live_changes,
     live_results,
+    lti,
     mfa,
     notifications,
     orders,
@@ -62,6 +63,7 @@ from handlers.pages import home as home_pages
 from handlers.pages import learning as learning_pages
 from handlers.pages import lessons as lesson_pages
 from handlers.pages import live as live_pages
+from handlers.pages import lti as lti_pages
 from handlers.pages import mailbox as mailbox_pages
 from handlers.pages import mailed as mailed_pages
 from handlers.pages import pay as pay_pages
@@ -151,6 +153,8 @@ ROUTES: tuple[Routes, ...] = (
     attachments.routes,
     calendar.routes,
     invitations.routes,
+    lti.routes,
+    lti_pages.routes,
     admin_overview.routes,
     admin_people.routes,
     admin_learning.routes,

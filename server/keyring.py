@@ -36,6 +36,8 @@ class Purpose(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     BADGE = "badge-issuer"
     CALENDAR = "calendar-feed"
+    LTI_TICKET = "lti-ticket"
+    LTI_KEY = "lti-key"
     WEBHOOK = "webhook-secret"
 
 

@@ -16,6 +16,7 @@ from server.failures import Failures
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
+from server.lti.door import Door
 from server.paying import Till
 from server.settings import Settings
 from server.storage.shelf import Shelf
@@ -46,6 +47,8 @@ TILL = web.AppKey("till", Till)
 """The gateways, and what lies between them and our books."""
 SHELF = web.AppKey("shelf", Shelf)
 """The store of files, and what lies between it and their rows."""
+LTI = web.AppKey("lti", Door)
+"""The door through which learning platforms send people."""
 AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
 
 FAILURES = web.AppKey("failures", Failures)

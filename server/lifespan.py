@@ -20,7 +20,21 @@ from server.gateways.offered import open_gateways
 from server.guesses import Guesses
 from server.health import Readiness
 from server.http.limiter import Limiter
-from server.keys import ANSWER_POOL, CACHE, CLOCK, FAILURES, GUESSES, LIMITER, READINESS, REDIS, SETTINGS, SHELF, TILL
+from server.keys import (
+    ANSWER_POOL,
+    CACHE,
+    CLOCK,
+    FAILURES,
+    GUESSES,
+    LIMITER,
+    LTI,
+    READINESS,
+    REDIS,
+    SETTINGS,
+    SHELF,
+    TILL,
+)
+from server.lti.open import open_door
 from server.paying import Till
 from server.storage.choose import open_shelf
 from server.tasks import end_tasks
@@ -134,6 +148,13 @@ async def failures(app: web.Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def lti(app: web.Application) -> AsyncIterator[None]:
+    """The door through which learning platforms send people."""
+    async with open_door(app[SETTINGS], app[CLOCK]) as app[LTI]:
+        yield
+
+
+@asynccontextmanager
 async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
     """Take what was loaded at start-up out of the garbage collector's rounds, and make the rounds rarer."""
     before = gc.get_threshold()
@@ -156,6 +177,7 @@ LIFESPANS: Final[tuple[Lifespan, ...]] = (
     shelf,
     readiness,
     failures,
+    lti,
     quiet_collector,
 )
 """In start order; stopped in reverse. What serves sockets adds its own after these."""

@@ -1,8 +1,9 @@
-"""What work may use: the settings, the mail server, the renderer of PDFs."""
+"""What work may use: the settings, the mail server, the renderer of PDFs, tokens of platforms."""
 
 from dataclasses import dataclass, field
 
 from server.clock import Clock
+from server.lti.grades import Purse
 from server.mail.base import Mailer
 from server.pdf.pool import Press
 from server.settings import Settings
@@ -18,3 +19,4 @@ class Deps:
     mailer: Mailer
     press: Press
     taking: Taking = field(default_factory=Taking)
+    purse: Purse = field(default_factory=Purse)

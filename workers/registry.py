@@ -1,6 +1,6 @@
 """Every kind of work that the outbox may ask for, and what is ordered by the clock."""
 
-from workers import certificates, courses, invariants, mails, reports, results
+from workers import certificates, courses, invariants, lti, mails, reports, results
 from workers.kinds import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -10,5 +10,6 @@ KINDS: tuple[Kind, ...] = (
     *results.KINDS,
     *courses.KINDS,
     *invariants.KINDS,
+    *lti.KINDS,
 )
 SCHEDULES = (*reports.SCHEDULES, *invariants.SCHEDULES)

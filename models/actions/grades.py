@@ -10,6 +10,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.actions import feeds
+from models.actions.lti_scores import score_changed
 from models.actions.progress import finish_by_passing, recount
 from models.queries.results import FINISHED, QuizStanding, counted
 from models.rules.attempts import passed, percent
@@ -145,6 +146,7 @@ async def quiz_result_changed(tx: BaseDBAsyncClient, enrollment: Enrollment, qui
         await finish_by_passing(tx, enrollment, by_passing, facts, now)
     else:
         _ = await recount(tx, enrollment, now)
+    await score_changed(tx, enrollment.user_id, quiz, standing.percent, now)
     return standing
 
 

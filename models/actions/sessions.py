@@ -55,8 +55,11 @@ async def open_session(
     cause: Cause,
     password_hash: str | None = None,
     known_device: bool = False,
+    proved: bool = True,
 ) -> AuthSession | None:
     """Sign an account in; `link` is the first refresh token (none for page sessions).
+
+    `proved` says that a password or a code was shown: what somebody else vouched for is no step-up.
 
     Its owner is told by mail when neither the browser nor the place was seen before. The account's row is locked and looked at again: None when it was deactivated, or its password changed,
     since the password was checked. A new `password_hash` replaces the old one (same password, better hash).
@@ -76,7 +79,7 @@ async def open_session(
             kind=kind,
             created_at=cause.now,
             last_seen_at=cause.now,
-            proved_at=cause.now,
+            proved_at=cause.now if proved else None,
             expires_at=cause.now + lifetime,
             user_agent=cause.user_agent,
             address=cause.address,

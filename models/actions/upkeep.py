@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
+from models.actions.lti import sweep_tickets
 from models.tables.credentials import MailToken, MfaChallenge
 from models.tables.system import IdempotencyKey, UsedTicket
 from models.tables.users import AuthSession, RefreshToken
@@ -19,9 +20,9 @@ CREDENTIALS_KEPT = timedelta(days=30)
 
 
 async def sweep_old_rows(now: datetime) -> int:
-    """Delete old idempotency keys and used tickets; the number of rows that went."""
+    """Delete old idempotency keys, used tickets and steps of launches; the number of rows that went."""
     keys = await IdempotencyKey.filter(created_at__lt=now - KEYS_KEPT).delete()
-    keys += await _sweep_credentials(now)
+    keys += await _sweep_credentials(now) + await sweep_tickets(now)
     return keys + await UsedTicket.filter(used_at__lt=now - TICKETS_KEPT).delete()
 
 

@@ -17,6 +17,10 @@ NOBODYS: Final = {
     "lesson": "what is taught",
     "live_heartbeat": "which lines are there this second, by seat",
     "live_run": "showings of questions",
+    "lti_course": "which platforms may send learners where",
+    "lti_key": "the school's own keys",
+    "lti_placement": "links on platforms",
+    "lti_platform": "learning platforms of the school",
     "number_series": "counters",
     "question": "what is asked",
     "question_version": "what is asked",
@@ -27,6 +31,7 @@ NOBODYS: Final = {
     "used_ticket": "ids of tickets of the last hour",
     "webhook": "endpoints of other systems of the school",
     "webhook_delivery": "how telling other systems went",
+    "xapi_sent": "ids of statements",
     "webhook_event": "what other systems of the school were told in the last month: ids and figures, no names",
 }
 """Tables that hold nothing about a person, and what they hold instead."""

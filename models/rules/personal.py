@@ -331,6 +331,15 @@ HOLDINGS: Final = (
     ),
     Holding("dispute", _ORDERS, Fate.KEEP, _BOOKS, "disputes"),
     Holding("ledger_entry", _ORDERS, Fate.KEEP, f"{_BOOKS}; the sums are given out as payments and refunds"),
+    # Learning platforms.
+    Holding("lti_identity", _USER, Fate.ERASE, "opens the account", "lti_identities", ("user_id",)),
+    Holding("lti_score", _USER, Fate.ERASE, "marks on their way to a platform", "lti_scores", ("user_id",)),
+    Holding(
+        "lti_ticket",
+        "t.data->>'user_id' = :me::text",
+        Fate.ERASE,
+        "opens the account for minutes; swept after a day, so it is not given out",
+    ),
     # What happened, and the account itself, which comes last: others are found by its address.
     Holding(
         "audit_log",

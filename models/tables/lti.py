@@ -149,8 +149,8 @@ class LtiScore(Row):
     )
     user_id: UUID
     subject = fields.CharField(max_length=255)
-    percent = fields.FloatField(null=True)
-    measured_at = fields.DatetimeField(null=True)
+    percent: float | None = fields.FloatField(null=True)
+    measured_at: datetime | None = fields.DatetimeField(null=True)
     sent_at = fields.DatetimeField(null=True)
     sending_until = fields.DatetimeField(null=True)
 
