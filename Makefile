@@ -10,10 +10,10 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 ROOT   := $(shell [ "$$(id -u)" = 0 ] && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench chaos mutants browser clean
+.PHONY: help run test check format bench bench-short chaos mutants browser clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.ready ## Run everything on this machine; Ctrl-C stops it (PORT, HOST, DATA_DIR, DEMO_PASSWORD, RATE_LIMITS)
 	@exec $(BIN)/python -m server dev
@@ -34,8 +34,11 @@ format: $(VENV)/.ready-dev ## Format the code and mend what ruff can
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.ready-dev ## Measure what performance.md promises
-	$(BIN)/python -m bench
+bench: $(VENV)/.ready-dev ## Measure what docs/performance.md promises, peers beside us (LINES="F1 H2" for some)
+	$(BIN)/python -m bench $(LINES)
+
+bench-short: $(VENV)/.ready-dev ## The same with small numbers; fails only on a ratio far off
+	$(BIN)/python -m bench --short $(or $(LINES),H2 A1 F2)
 
 chaos: $(VENV)/.ready-dev ## Let 300 bots play while everything fails, and prove that nothing is lost (10 minutes)
 	$(BIN)/python -m tests.faults.chaos

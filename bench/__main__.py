@@ -28,56 +28,68 @@ class Run:
     short: bool
     made: Machine
     school: School
+    share: float = 1.0
+    """Of the usual rounds."""
 
     @property
     def place(self) -> tuple[Machine, School]:
         """The servers, and the people in them."""
         return self.made, self.school
 
+    def part(self, count: int) -> int:
+        """So many of the usual rounds."""
+        return max(3, round(count * self.share))
+
 
 Work = Callable[[Run], Coroutine[Any, Any, list[Line]]]
 
 
 async def _fanout_1000(run: Run) -> list[Line]:
-    return await fanout.measure(*run.place, run.wanted, Size(200, 2, 20) if run.short else Size(1000, 5, 50))
+    return await fanout.measure(
+        *run.place, run.wanted, Size(200, 2, 20) if run.short else Size(1000, run.part(7), run.part(60))
+    )
 
 
 async def _fanout_5000(run: Run) -> list[Line]:
-    size = Size(5000, 3, 10)
+    size = Size(5000, run.part(5), run.part(12))
     return [] if run.short else await fanout.measure(*run.place, run.wanted & {"F1", "F2", "F3"}, size)
 
 
 async def _stalled(run: Run) -> list[Line]:
-    return await fanout.measure_stalled(*run.place, Size(100, 2, 20) if run.short else Size(500, 5, 60))
+    return await fanout.measure_stalled(
+        *run.place, Size(100, 2, 20) if run.short else Size(500, run.part(7), run.part(60))
+    )
 
 
 async def _arriving(run: Run) -> list[Line]:
-    return await (arriving.measure(*run.place, 200, 1) if run.short else arriving.measure(*run.place, 1000, 3))
+    return await (
+        arriving.measure(*run.place, 200, 1) if run.short else arriving.measure(*run.place, 1000, run.part(3))
+    )
 
 
 async def _answering(run: Run) -> list[Line]:
-    players, pairs = (100, 2) if run.short else (1000, 5)
+    players, pairs = (100, 2) if run.short else (1000, run.part(7))
     return await answering.measure(*run.place, run.wanted, players, pairs)
 
 
 async def _reading(run: Run) -> list[Line]:
-    count, pairs = (1000, 2) if run.short else (2000, 7)
+    count, pairs = (1000, 2) if run.short else (run.part(3000), run.part(7))
     return await reading.measure(*run.place, run.wanted, count, pairs)
 
 
 async def _paging(run: Run) -> list[Line]:
-    found = await (paging.measure(40, 40_000, 1000) if run.short else paging.measure())
+    found = await (paging.measure(40, 40_000, 1000) if run.short else paging.measure(run.part(300)))
     return [Line("H3", "page 1,000 against page 1, the worst list", found["ratio"], at_most(1.2), found)]
 
 
 async def _statistics(run: Run) -> list[Line]:
-    found = await (statistics.measure(1, 5_000) if run.short else statistics.measure(3))
+    found = await (statistics.measure(1, 5_000) if run.short else statistics.measure(run.part(5)))
     what = {"gradebook": "gradebook against asyncpg + NumPy", "statistics": "item statistics against asyncpg + NumPy"}
     return [Line("D1", text, found[name]["ratio"], at_most(2.0), found) for name, text in what.items()]
 
 
 async def _jobs(run: Run) -> list[Line]:
-    found = await (jobs.measure(1, 100, 3) if run.short else jobs.measure(5, 300, 10))
+    found = await (jobs.measure(1, 100, 3) if run.short else jobs.measure(run.part(7), run.part(600), run.part(20)))
     return [
         Line("J1", "jobs/s through the outbox against bare arq", found["jobs_per_s"]["ratio"], at_least(0.7), found),
         Line("J1", "start of one job against bare arq", found["start_ms"]["ratio"], at_most(3.0)),
@@ -85,18 +97,18 @@ async def _jobs(run: Run) -> list[Line]:
 
 
 async def _crossing(run: Run) -> list[Line]:
-    rounds, pairs = (40, 1) if run.short else (150, 3)
+    rounds, pairs = (40, 1) if run.short else (run.part(200), run.part(5))
     return await crossing.measure_crossing(*run.place, rounds, pairs)
 
 
 async def _scale(run: Run) -> list[Line]:
-    sockets, rounds, pairs = (200, 20, 2) if run.short else (1000, 40, 5)
+    sockets, rounds, pairs = (200, 20, 2) if run.short else (1000, run.part(60), run.part(7))
     return await crossing.measure_scale(*run.place, sockets, rounds, pairs)
 
 
 async def _growth(run: Run) -> list[Line]:
     sizes, sessions = ((100, 300), (3, 10)) if run.short else ((100, 1000, 5000), (10, 100))
-    return await growth.measure(*run.place, sizes, sessions, 10)
+    return await growth.measure(*run.place, sizes, sessions, run.part(20))
 
 
 GROUPS: Final[Mapping[str, tuple[frozenset[str], Work]]] = {
@@ -123,6 +135,7 @@ def main(
     wanted: Annotated[list[str] | None, typer.Argument(metavar="LINE", help="F1 … C1; all without any.")] = None,
     *,
     short: Annotated[bool, typer.Option(help="Small numbers; nothing is kept; fails on a ratio far off.")] = False,
+    share: Annotated[float, typer.Option(min=0.05, help="Of the usual rounds, where time is short.")] = 1.0,
 ) -> None:
     """Measure, print, and (unless short) keep."""
     known = frozenset().union(*(ids for ids, _ in GROUPS.values()))
@@ -130,14 +143,14 @@ def main(
     if strange := sorted(chosen - known):
         raise typer.BadParameter(f"no such line: {' '.join(strange)}")
     with on_the_load_core():
-        found, broken = asyncio.run(_measure(chosen, short=short))
+        found, broken = asyncio.run(_measure(chosen, short=short, share=share))
     far = [line for line in found if line.far_off]
     if broken or (short and far):
         Console(stderr=True).print("no figures:", broken, "far off:", [line.id for line in far])
         raise typer.Exit(1)
 
 
-async def _measure(chosen: frozenset[str], *, short: bool) -> tuple[list[Line], list[str]]:
+async def _measure(chosen: frozenset[str], *, short: bool, share: float) -> tuple[list[Line], list[str]]:
     """Every line that is wanted, and the names of the groups that broke."""
     found: list[Line] = []
     broken: list[str] = []
@@ -147,7 +160,7 @@ async def _measure(chosen: frozenset[str], *, short: bool) -> tuple[list[Line], 
         for name, (ids, work) in GROUPS.items():
             if not ids & chosen or (short and name in LONG):
                 continue
-            lines = await _group(name, work, Run(ids & chosen, short, made, school))
+            lines = await _group(name, work, Run(ids & chosen, short, made, school, share))
             found += lines
             broken += [] if lines else [name]
         school.close()
@@ -166,7 +179,7 @@ async def _group(name: str, work: Work, run: Run) -> list[Line]:
         run.made.stop()
     show(lines)
     if not run.short:
-        keep(name, lines, around | {"load_after": surroundings()["load_1_min"]})
+        keep(name, lines, around | {"share": run.share, "load_after": surroundings()["load_1_min"]})
         write_table()
     return lines
 

@@ -59,16 +59,14 @@ class Game:
 
     def __init__(self, api: Served, lesson: Lesson) -> None:
         self._lesson = lesson
-        self._hosts = Crowd(api.port)
+        self._hosts = Crowd(api.port, alive=True)
         _ = self._hosts.open(HOSTS, lesson.leader)
-        self.crowd = Crowd(api.port)
+        self.crowd = Crowd(api.port, alive=True)
         _ = self.crowd.open(len(lesson.seats), lesson.player)
         self._turn, self._ids = itertools.cycle(self._hosts.order), itertools.count(3)
 
     def frames(self) -> list[bytes]:
         """Open the next item, and answer it."""
-        self._hosts.be_there()
-        self.crowd.be_there()
         self.crowd.drain()
         self._host("host.close")
         self._host("host.reveal")
@@ -157,7 +155,6 @@ def _play(wanted: frozenset[str], sides: dict[str, Answering], pairs: int) -> No
             if "A2" in wanted and not name.startswith("orm"):
                 sides[name].spread_out()
             sides["ours"].crowd.drain()
-            sides["ours"].crowd.be_there()
         if not number:  # the first one only warms up
             for side in sides.values():
                 side.waits.clear()

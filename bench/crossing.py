@@ -57,7 +57,7 @@ def bare_hop(redis: Redis, rounds: int) -> list[float]:
 async def measure_crossing(made: Machine, school: School, rounds: int, pairs: int) -> list[Line]:
     """R1."""
     lesson, near, far = await school.lesson(2), made.api("near"), made.api("far")
-    hosts, here, there = Crowd(near.port), Crowd(near.port), Crowd(far.port)
+    hosts, here, there = (Crowd(port, alive=True) for port in (near.port, near.port, far.port))
     _ = hosts.open(HOSTS, lesson.leader)
     _ = here.open(1, lesson.player)
     _ = there.open(1, lambda _: lesson.player(1))
@@ -81,8 +81,6 @@ def _turns(crossing: Crossing, redis: Redis, rounds: int, pairs: int) -> tuple[l
     for _ in range(pairs + 1):
         ours.append(p99([crossing.once(next(positions), next(numbers), next(turn)) for _ in range(rounds)]))
         bare.append(p99(bare_hop(redis, rounds)))
-        for crowd in (crossing.hosts, crossing.here, crossing.there):
-            crowd.be_there()
         time.sleep(rounds / (HOSTS * 3))  # the hosts' credits come back: 3 a second each
     return ours[1:], bare[1:]
 
@@ -106,14 +104,9 @@ async def _scale(made: Machine, school: School, sockets: int, rounds: int, pairs
     whole, shared = await school.lesson(sockets), await school.lesson(sockets)
     one = targets.OursByBus("one", alone, whole, redis, sockets)
     two = targets.OursByBus("two", left, shared, redis, sockets // 2)
-    other = Crowd(right.port)
+    other = Crowd(right.port, alive=True)
     _ = other.open(sockets // 2, lambda n: shared.player(sockets // 2 + n))
-    found = []
-    for _ in range(pairs + 1):
-        one.be_there()
-        two.be_there()
-        other.be_there()
-        found.append(await asyncio.to_thread(_share, one, two, other, right, rounds))
+    found = [await asyncio.to_thread(_share, one, two, other, right, rounds) for _ in range(pairs + 1)]
     return found[1:]
 
 

@@ -1,9 +1,11 @@
 """Thousands of sockets in one thread: the load. It counts and times; it decodes nothing."""
 
+import contextlib
 import os
 import re
 import select
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
@@ -11,12 +13,13 @@ from typing import Final
 Script = Callable[[int], Sequence[tuple[bytes, bytes]]]
 """What the n-th socket says, and by what it knows that it was answered, step by step."""
 
+ALIVE_S: Final = 4.0
 WINDOW: Final = 100
 """Sockets that are on their way in at the same time."""
 CHUNK: Final = 262_144
 PONG: Final = b"\x8a\x80\0\0\0\0"
 """A pong that nobody asked for says that we are there (RFC 6455 §5.5.3)."""
-WAIT_S: Final = 30.0
+WAIT_S: Final = 90.0
 
 
 class Silence(Exception):
@@ -44,8 +47,13 @@ def upgrade(path: str, protocol: str = "") -> tuple[bytes, bytes]:
 class Crowd:
     """Sockets to one port."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, alive: bool = False) -> None:
+        """`alive`: say every few seconds that we are there, since ours cuts lines that are silent for 25 s."""
         self._port = port
+        self._ended = threading.Event()
+        self._in: list[int] = []
+        if alive:
+            threading.Thread(target=self._be_there, daemon=True).start()
         self._epoll = select.epoll()
         self._sockets: dict[int, socket.socket] = {}
         self._tails: dict[int, bytes] = {}
@@ -77,6 +85,7 @@ class Crowd:
                         self.say(fd, steps[fd][-1][0])
                     else:
                         del steps[fd]
+                        self._in.append(fd)
                         begin()
         return time.perf_counter() - started
 
@@ -178,13 +187,15 @@ class Crowd:
         for fd, _ in self._epoll.poll(0, 4096):
             _ = os.read(fd, CHUNK)
 
-    def be_there(self) -> None:
-        """Let every socket say that it lives."""
-        for fd in self.order:
-            self.say(fd, PONG)
+    def _be_there(self) -> None:
+        while not self._ended.wait(ALIVE_S):
+            for fd in tuple(self._in):
+                with contextlib.suppress(OSError):
+                    _ = os.write(fd, PONG)
 
     def close(self) -> None:
         """Hang up, with a reset, so that no port waits."""
+        self._ended.set()
         for each in self._sockets.values():
             each.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
             each.close()

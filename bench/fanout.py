@@ -38,29 +38,20 @@ async def _targets(made: Machine, school: School, size: int, names: frozenset[st
         commands, led = made.api("commands"), await school.lesson(size)
         chosen.append(OursByCommand("ours_command", commands, led, size))
     chosen.append(OursByBus("ours", api, lesson, redis, size))
-    if asked:
-        chosen[-2].be_there()
     return chosen
 
 
 def _turns(chosen: list[Target], size: Size, burst: int) -> dict[str, list[Block]]:
     found: dict[str, list[Block]] = {each.name: [] for each in chosen}
-    _be_there(chosen)
     for target in chosen:
         _ = run_block(target, WARM_UP, burst)
-        _be_there(chosen)
     for number in range(size.pairs):
         for target in chosen[:: -1 if number % 2 else 1]:
             rounds = max(3, int(size.rounds * _ROUNDS.get(target.name, 1)))
             found[target.name].append(run_block(target, rounds, burst))
-            _be_there(chosen)
+            for each in chosen:
+                each.crowd.drain()
     return found
-
-
-def _be_there(chosen: list[Target]) -> None:
-    """Ours cuts lines that are silent for 25 seconds; the peers were told to cut none."""
-    for each in chosen:
-        each.be_there()
 
 
 def _summary(found: Mapping[str, list[Block]]) -> dict[str, Any]:

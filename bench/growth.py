@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-from typing import Any, Final
+from typing import Final
 
 from bench import targets
 from bench.crowd import Crowd
-from bench.machine import Machine
+from bench.machine import Machine, Served
 from bench.measuring import run_block
 from bench.report import Line, at_most
 from bench.school import School
@@ -22,7 +22,6 @@ async def _players(made: Machine, school: School, count: int, rounds: int) -> di
     before = api.kib
     target = targets.OursByBus("ours", api, lesson, targets.our_redis(made), count)
     kib = (api.kib - before) / count
-    target.be_there()
     _ = await asyncio.to_thread(run_block, target, 2)
     block = await asyncio.to_thread(run_block, target, rounds)
     target.crowd.close()
@@ -33,14 +32,14 @@ async def _players(made: Machine, school: School, count: int, rounds: int) -> di
 async def _sessions(made: Machine, school: School, counts: tuple[int, ...]) -> list[dict[str, float]]:
     """With so many sessions of one idle player each: memory and CPU of one more."""
     api, found = made.api("idle"), []
-    crowd, open_now = Crowd(api.port), 0
-    base, base_cpu = api.kib, await _idle(api, crowd)
+    crowd, open_now = Crowd(api.port, alive=True), 0
+    base, base_cpu = api.kib, await _idle(api)
     for count in counts:
         for _ in range(count - open_now):
             lesson = await school.lesson(1)
             _ = crowd.open(1, lambda _, to=lesson: to.player(0))
         open_now = count
-        cpu = await _idle(api, crowd)
+        cpu = await _idle(api)
         found.append(
             {
                 "sessions": count,
@@ -52,9 +51,8 @@ async def _sessions(made: Machine, school: School, counts: tuple[int, ...]) -> l
     return found
 
 
-async def _idle(api: Any, crowd: Crowd) -> float:
+async def _idle(api: Served) -> float:
     """CPU seconds in one second without anything to do."""
-    crowd.be_there()
     await asyncio.sleep(0.5)
     before, started = api.cpu_s, time.perf_counter()
     await asyncio.sleep(IDLE_S)

@@ -26,7 +26,7 @@ from server.supervisor import Supervisor
 ROOT: Final = Path(__file__).parent.parent
 PEERS: Final = Path(__file__).parent / "peers"
 VENVS: Final = Path(__file__).parent / ".venvs"
-START_S: Final = 60.0
+START_S: Final = 180.0
 STOP_S: Final = 20.0
 NS: Final = 1e9
 

@@ -29,21 +29,19 @@ class Side:
 
     served: Served
     requests: Sequence[bytes]
-    crowd: Crowd = field(init=False)
     per_s: list[float] = field(default_factory=list)
     cpu_us: list[float] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.crowd = Crowd(self.served.port)
-        asked = itertools.cycle(self.requests)
-        _ = self.crowd.open(CONNECTIONS, lambda _: [(next(asked), GOOD)])
-
     def run(self, count: int) -> None:
         """So many requests; adds to the figures."""
-        asked, before, started = itertools.cycle(self.requests), self.served.cpu_s, time.perf_counter()
-        self.crowd.converse(count, asked, GOOD)
+        # New connections each time: servers close those that are idle for long.
+        asked, crowd = itertools.cycle(self.requests), Crowd(self.served.port)
+        _ = crowd.open(CONNECTIONS, lambda _: [(next(asked), GOOD)])
+        before, started = self.served.cpu_s, time.perf_counter()
+        crowd.converse(count, asked, GOOD)
         self.per_s.append(count / (time.perf_counter() - started))
         self.cpu_us.append((self.served.cpu_s - before) * 1e6 / count)
+        crowd.close()
 
 
 def get(path: str, token: str = "") -> bytes:

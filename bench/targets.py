@@ -39,16 +39,13 @@ class Target(Protocol):
     def cast(self, burst: int) -> bytes:
         """Have that many texts written to everyone; what is only in the last one."""
 
-    def be_there(self) -> None:
-        """Say that the sockets live, where that is asked for."""
-
 
 class OursByBus:
     """Our API, when another process has committed the event: news over Redis, then everything up to the socket."""
 
     def __init__(self, name: str, served: Served, lesson: Lesson, redis: Redis, seats: int) -> None:
         self.name, self.served, self._lesson, self._redis = name, served, lesson, redis
-        self.crowd = Crowd(served.port)
+        self.crowd = Crowd(served.port, alive=True)
         _ = self.crowd.open(seats, lesson.player)
         self._s = itertools.count(2 + len(lesson.seats))
         self._process = str(uuid4())
@@ -63,19 +60,15 @@ class OursByBus:
             _ = pipe.execute()
         return mark_of(positions[-1])
 
-    def be_there(self) -> None:
-        """Pongs."""
-        self.crowd.be_there()
-
 
 class OursByCommand:
     """Our API, asked by a host: rights read anew, state locked, event committed, then shown."""
 
     def __init__(self, name: str, served: Served, lesson: Lesson, seats: int) -> None:
         self.name, self.served, self._lesson = name, served, lesson
-        self._hosts = Crowd(served.port)
+        self._hosts = Crowd(served.port, alive=True)
         _ = self._hosts.open(HOSTS, lesson.leader)
-        self.crowd = Crowd(served.port)
+        self.crowd = Crowd(served.port, alive=True)
         _ = self.crowd.open(seats, lesson.player)
         self._s = itertools.count(2 + len(lesson.seats))
         self._turn = itertools.cycle(self._hosts.order)
@@ -91,12 +84,6 @@ class OursByCommand:
             self._hosts.say(next(self._turn), command)
             last = mark_of(s)
         return last
-
-    def be_there(self) -> None:
-        """Pongs."""
-        self._hosts.drain()
-        self._hosts.be_there()
-        self.crowd.be_there()
 
 
 class Peer:
@@ -117,9 +104,6 @@ class Peer:
         self._control.drain()
         self._control.say(self._control.order[0], self._asked([text_of(self._ch, s) for s in positions]))
         return mark_of(positions[-1])
-
-    def be_there(self) -> None:
-        """Nothing: it cuts nobody."""
 
     def _asked(self, texts: Sequence[str]) -> bytes:
         return frame(orjson.dumps(texts))

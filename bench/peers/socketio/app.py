@@ -32,6 +32,7 @@ uvicorn.run(
     log_level="error",
     access_log=False,
     backlog=1024,
+    timeout_keep_alive=600,
     ws_per_message_deflate=False,
     ws_ping_interval=None,
 )

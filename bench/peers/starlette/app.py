@@ -25,4 +25,12 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
 
 
 app = Starlette(routes=[Route("/api/v1/small/{number}", small)], lifespan=lifespan)
-uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", access_log=False, backlog=1024)
+uvicorn.run(
+    app,
+    host="127.0.0.1",
+    port=int(sys.argv[1]),
+    log_level="error",
+    access_log=False,
+    backlog=1024,
+    timeout_keep_alive=600,
+)
