@@ -31,6 +31,8 @@ SHOWN = {
     "ChallengeOut.challenge_token",
     "JoinOut.token",
     "NewApiTokenOut.token",
+    "NewWebhookOut.previous_secret_until",
+    "NewWebhookOut.secret",
     "SignedInOut.tokens",
     "TicketOut.ticket",
     "TokensOut.access_token",
@@ -45,6 +47,7 @@ SHOWN = {
     "SessionOut.user_agent",
     "UserOut.email",
     "UserOut.email_verified_at",
+    "WebhookOut.previous_secret_until",
     "AdminOrderOut.buyer_email",
     # Staff see whom they teach, invite and teach with, and the word that opens their quiz.
     "AtRiskOut.email",

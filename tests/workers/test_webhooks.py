@@ -236,7 +236,7 @@ async def test_after_a_day_of_tries_a_delivery_is_dead_and_can_be_sent_again(
 async def test_an_endpoint_that_stays_away_is_switched_off_and_admins_are_mailed(
     settings: Settings, database: TortoiseContext, status: str, ahead: timedelta
 ) -> None:
-    who = {"email": "a@b.example", "email_key": "a@b.example", "full_name": "A", "role": "admin"}
+    who: dict[str, Any] = {"email": "a@b.example", "email_key": "a@b.example", "full_name": "A", "role": "admin"}
     _ = await User.create(**who, created_at=utc_now(), updated_at=utc_now())
     async with far_side(saying(answer(status))) as far, posting(settings) as post:
         _ = await post.endpoint(f"{far.url}?token=secret")
