@@ -2,7 +2,7 @@
 
 import typer
 
-from server.cli import admin, data, post, rehearsal, report, running
+from server.cli import admin, data, describing, post, proving, rehearsal, report, running
 
 app = typer.Typer(
     help="Lectern: live quizzes and courses. `dev` runs everything on this machine.",
@@ -22,6 +22,8 @@ for command in (
     rehearsal.bots,
     report.check,
     report.invariants,
+    proving.replay,
     report.openapi,
+    describing.docs,
 ):
     app.command()(command)
