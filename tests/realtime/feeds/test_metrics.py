@@ -1,6 +1,7 @@
 """The numbers of all processes, once a second, for administrators."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
@@ -89,6 +90,36 @@ async def test_every_watcher_gets_the_same_bytes_of_all_processes(boards: list[M
     watchers[0].connection.drop()
     await boards[0].tick()
     assert [len(watcher.written) for watcher in watchers] == [1, 2, 2]
+
+
+@contextmanager
+def statements(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
+    """The statements that Tortoise sends while the block runs; they are there when it ends."""
+    sent: list[str] = []
+    with caplog.at_level("DEBUG", logger="tortoise.db_client"):
+        caplog.clear()
+        yield sent
+        sent.extend(record.getMessage() for record in caplog.records if record.name == "tortoise.db_client")
+
+
+async def test_one_watcher_more_costs_one_frame_a_tick_and_no_query(
+    boards: list[MetricsBoard], admin: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    board, costs = boards[0], []
+    watchers: list[Watcher] = []
+    for count in (1, 2, 9):
+        while len(watchers) < count:
+            watchers.append(Watcher(admin.id))
+            await board.follow(watchers[-1].connection, 1)
+        for watcher in watchers:
+            watcher.written.clear()
+        board._read_at_ms = 0
+        with statements(caplog) as sent:
+            await board.tick()
+            await board.end_lost_rights()
+        costs.append((sum(len(watcher.written) for watcher in watchers), len(sent)))
+    assert [frames for frames, _ in costs] == [1, 2, 9]
+    assert {queries for _, queries in costs} == {2}, "the gauges, and who may still watch"
 
 
 async def test_a_process_that_ended_counts_no_more(boards: list[MetricsBoard], admin: User) -> None:
