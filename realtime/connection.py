@@ -25,6 +25,8 @@ class Connection:
     peer: Peer
     line: Line
     principal: Principal | None = None
+    greeting: bool = False
+    """A hello was read, and who it names is being looked up."""
     name: str = ""
     subscriptions: "dict[str, Subscription]" = field(default_factory=dict)
     feeds: "dict[str, FeedSubscription]" = field(default_factory=dict)

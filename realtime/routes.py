@@ -82,7 +82,7 @@ def _connection(request: web.Request, ws: web.WebSocketResponse) -> Connection:
 
 async def _serve(hub: Hub, ws: web.WebSocketResponse, connection: Connection) -> None:
     hub.sockets.add(connection)
-    deadline = asyncio.get_running_loop().call_later(HELLO_S, _demand_hello, connection)
+    deadline = asyncio.get_running_loop().call_later(HELLO_S, demand_hello, connection)
     try:
         async for message in ws:
             await _take(hub, ws, connection, message)
@@ -93,8 +93,16 @@ async def _serve(hub: Hub, ws: web.WebSocketResponse, connection: Connection) ->
     await connection.peer.closed()
 
 
-def _demand_hello(connection: Connection) -> None:
-    if connection.principal is None:
+def demand_hello(connection: Connection) -> None:
+    """Show out whoever has not said hello in time, but not whom a slow database keeps waiting for the answer to it.
+
+    With 4001 a client gives its proof up for good: a proof that was never looked at must not end so.
+    """
+    if connection.principal is not None or connection.peer.closing:
+        return
+    if connection.greeting:
+        asyncio.get_running_loop().call_later(HELLO_S, demand_hello, connection)
+    else:
         connection.peer.close(Close.UNAUTHORIZED, "no hello")
 
 
@@ -160,7 +168,11 @@ async def _answer(hub: Hub, connection: Connection, envelope: Envelope) -> None:
     body = decode_body(envelope)
     if connection.principal is None and envelope.t != "hello":
         raise Refused(Code.UNAUTHORIZED, "Say hello first")
-    reply = await COMMANDS[envelope.t](hub.desk, connection, envelope, body)
+    connection.greeting = envelope.t == "hello"
+    try:
+        reply = await COMMANDS[envelope.t](hub.desk, connection, envelope, body)
+    finally:
+        connection.greeting = False
     if reply is not None:
         connection.reply(envelope.id, reply)
     if envelope.t == "hello":

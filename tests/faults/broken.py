@@ -67,9 +67,9 @@ MUTANTS: Final = (
     ),
     Mutant(
         "2: a run is closed while answers are in flight",
-        "realtime/facts.py",
-        "SELECT 1 FROM live_run WHERE id = $1 FOR UPDATE",
-        "SELECT 1 FROM live_run WHERE id = $1",
+        "realtime/answers.py",
+        "    SELECT id, state FROM live_run WHERE id = ANY($3::uuid[]) FOR SHARE\n",
+        "    SELECT id, state FROM live_run WHERE id = ANY($3::uuid[])\n",
         "tests/realtime/test_answers.py::test_closing_waits_for_answers_in_flight_and_lets_none_in_after_the_count",
     ),
     Mutant(
@@ -91,7 +91,7 @@ MUTANTS: Final = (
         "realtime/projection.py",
         '        if self.item is not None and "closes_at" in d:\n',
         "        if False:\n",
-        "tests/realtime/test_projection.py",
+        "tests/clients/test_fold_is_snapshot.py",
     ),
     Mutant(
         "5: inner fields of events are sent",
@@ -141,6 +141,27 @@ MUTANTS: Final = (
         "    if now - last <= OUTAGE_MS:\n        return None\n",
         "    return None\n",
         "tests/realtime/test_rooms.py::test_time_in_which_nobody_served_a_run_is_given_back",
+    ),
+    Mutant(
+        "machine: a hello that waits for the database is shown out",
+        "realtime/routes.py",
+        "    if connection.greeting:\n",
+        "    if False:\n",
+        "tests/faults/test_slow_hello.py",
+    ),
+    Mutant(
+        "machine: callers wait for a connection without an end",
+        "server/impatient.py",
+        "        if self.waiting >= self.most_waiting:\n",
+        "        if False:\n",
+        "tests/server/test_impatient.py::test_the_excess_is_refused_before_anybody_has_waited",
+    ),
+    Mutant(
+        "machine: two instances migrate at once",
+        "server/migrating.py",
+        '        await lock.execute("SELECT pg_advisory_lock($1)", LOCK)\n',
+        "",
+        "tests/faults/test_migrating_together.py",
     ),
     Mutant(
         "machine: nobody says goodbye at SIGTERM",

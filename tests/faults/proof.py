@@ -19,8 +19,8 @@ COUNTED = {"accepted", "replaced", "recovered"}
 async def prove(machine: Machine, teacher: Rest, session: Session, report: BotReport) -> None:
     """Everything below."""
     await every_acknowledged_answer_is_stored_once(machine, session, report)
-    await the_board_equals_the_replay(teacher, session, report)
     await every_bot_ends_at_the_head(machine.rest, report)
+    await the_board_equals_the_replay(teacher, session, report)
     await every_invariant_holds(machine)
 
 
@@ -77,7 +77,10 @@ async def the_board_equals_the_replay(teacher: Rest, session: Session, report: B
 
 async def every_bot_ends_at_the_head(rest: Rest, report: BotReport) -> None:
     """Each has applied every event it may see, and its screen shows what a fresh one would."""
-    assert report.at_head == len(report.records), [each.last for each in report.records]
+    behind = [
+        (each.seat.name, each.last, each.ended, each.connects) for each in report.records if each.last != report.head
+    ]
+    assert not behind, f"the head is {report.head}; name, last, end and lines of those who are not there: {behind}"
     async with aiohttp.ClientSession() as http:
         fresh = await gather_all([snapshot_of(rest, http, each.seat) for each in report.records])
     for record, (last, state) in zip(report.records, fresh, strict=True):

@@ -33,6 +33,8 @@ class FaultProxy:
         self._lines: set[_Line] = set()
         self._server: asyncio.Server | None = None
         self.latency_s = 0.0
+        self.swallows: Callable[[bytes], bool] = lambda _chunk: False
+        """Asked for each chunk that the server sends: whether it gets lost on the way."""
         self.port = 0
 
     @property
@@ -95,7 +97,8 @@ class FaultProxy:
             while chunk := await source.read(CHUNK_BYTES):
                 if self.latency_s:
                     await asyncio.sleep(self.latency_s)
-                if not line.silent:
+                lost = line.silent or (target is line.client and self.swallows(chunk))
+                if not lost:
                     target.write(chunk)
                     await target.drain()
 

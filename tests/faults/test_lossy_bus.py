@@ -24,11 +24,15 @@ pytestmark = pytest.mark.faults
 HABITS = Habits(think_ms=(0, 400))
 
 
-async def lose(proxy: FaultProxy, chance: Random) -> None:
-    """Cut every line to Redis again and again: what is published meanwhile is lost, on either way."""
+MESSAGE = b"*3\r\n$7\r\nmessage\r\n"
+"""How a published message begins on a subscriber's line (RESP2)."""
+
+
+async def cut_now_and_then(proxy: FaultProxy, chance: Random) -> None:
+    """What is published while a line is broken is lost, too."""
     while True:
         # Not a wait for something: the moment is chance.
-        await asyncio.sleep(chance.uniform(0.05, 0.6))
+        await asyncio.sleep(chance.uniform(0.5, 2.0))
         proxy.cut()
 
 
@@ -49,7 +53,16 @@ async def lead(lesson: Class, place: Place) -> None:
 
 async def test_whatever_the_bus_loses_every_client_ends_in_the_state_of_a_fresh_snapshot(settings: Settings) -> None:
     url = urlsplit(settings.redis_url)
-    proxy = FaultProxy(lambda: asyncio.open_unix_connection(url.path))
+    proxy, chance = FaultProxy(lambda: asyncio.open_unix_connection(url.path)), Random(5)
+    lost: list[bytes] = []
+
+    def swallows(chunk: bytes) -> bool:
+        if chunk.startswith(MESSAGE) and chance.random() < 0.5:
+            lost.append(chunk)
+            return True
+        return False
+
+    proxy.swallows = swallows
     await proxy.start()
     number = url.query.removeprefix("db=")
     lossy = settings.model_copy(update={"redis_url": f"redis://127.0.0.1:{proxy.port}/{number}"})
@@ -59,9 +72,10 @@ async def test_whatever_the_bus_loses_every_client_ends_in_the_state_of_a_fresh_
         places = [one, other, one, other]
         seats = [await lesson.seat(f"Bot {each}") for each in range(len(places))]
         students = [student(place, seat, n) for n, (place, seat) in enumerate(zip(places, seats, strict=True))]
-        losing = asyncio.create_task(lose(proxy, Random(5)))
+        losing = asyncio.create_task(cut_now_and_then(proxy, chance))
         records, _ = await asyncio.gather(gather_all([each.play() for each in students]), lead(lesson, one))
         losing.cancel()
+        assert len(lost) >= len(students), "messages were lost"
         await assert_fresh(lesson, other, records)
     await proxy.stop()
 
