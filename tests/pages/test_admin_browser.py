@@ -54,9 +54,9 @@ async def test_under_a_load_of_bots_the_figures_equal_the_database(site: Site, b
     kept = await LiveAnswer.all().count()
     assert kept == 10
     await figure(watcher, "answers", kept)
-    for key, value in (await database_gauges(utc_now())).items():
+    for key, number in (await database_gauges(utc_now())).items():
         if key != "outbox_age_s":
-            await figure(watcher, key, value)
+            await figure(watcher, key, number)
     await expect(watcher.locator(".uplot canvas")).to_have_count(6)
     await host.close()
     await figure(watcher, "live_hosts", 0)
