@@ -34,8 +34,8 @@ async def make_lesson(
             _ = await api.call("POST", f"/courses/{course['id']}/staff", body)
         quiz = await api.call("POST", f"/courses/{course['id']}/quizzes", {"title": "Light and distance"})
         for question in questions:
-            body = {"points": 1000, "seconds": 300, **question}
-            _ = await api.call("POST", f"/quizzes/{quiz['id']}/questions", body)
+            timed: dict[str, Any] = {"points": 1000, "seconds": 300, **question}
+            _ = await api.call("POST", f"/quizzes/{quiz['id']}/questions", timed)
         _ = await api.call("POST", f"/quizzes/{quiz['id']}/publish")
         made = await api.call("POST", "/live-sessions", {"quiz_id": quiz["id"], "guests": True, **settings})
     return Lesson(made["id"], made["code"])

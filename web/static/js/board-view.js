@@ -36,17 +36,16 @@ const row = (entry, before, mine, most) =>
     h("span.points", {}, t.number(entry.points)),
   );
 
-/** The entry just above `mine` on the board, with the points between; null at the top and off the board. Pure. */
-export function justAbove(board, mine) {
-  const own = board?.top?.find((one) => one.participant === mine);
-  const better = own ? board.top.filter((one) => one.points > own.points).at(-1) : null;
-  return better ? { name: better.name, gap: better.points - own.points } : null;
+/** The last entry of the board with more than `points`, and how many more; null for the best. Pure. */
+export function justAbove(board, points) {
+  const better = board?.top?.filter((one) => one.points > points).at(-1);
+  return better ? { name: better.name, gap: better.points - points } : null;
 }
 
 /** One's own place, the points, and who stands just above. */
 export function placeCard({ you, board, before }) {
   if (!you?.rank) return null;
-  const above = justAbove(board, you.participant);
+  const above = justAbove(board, you.total ?? 0);
   const own = board?.top?.find((one) => one.participant === you.participant);
   return h(
     "div.place-card",

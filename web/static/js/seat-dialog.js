@@ -44,15 +44,18 @@ function wayOut(one, send, dialog) {
   return box;
 }
 
-/** The late answers of this person with a button each; the list is asked for when the dialog opens. */
-function lateAnswers(one, { path, send, said }) {
+/**
+ * The late answers of this person with a button each; the list is asked for when the dialog opens. It knows nothing
+ * of a question that is closed and not yet revealed, so that one stands there in any case.
+ */
+function lateAnswers(one, { path, send, said, state }) {
   const box = h("div.late-list");
-  const row = (item, at) =>
-    h("li.inline-form", {}, h("span", {}, t("seat.late_in", { n: at + 1 })), h("button.button.is-small", { type: "button", onclick: async ({ currentTarget: button }) => (await said.tell(() => send("host.credit", { run: item.run, participant: one.participant }), t("seat.credited"))) && (button.disabled = true) }, t("seat.credit")));
+  const row = (item, words) => h("li.inline-form", {}, h("span", {}, words), h("button.button.is-small", { type: "button", onclick: async ({ currentTarget: button }) => (await said.tell(() => send("host.credit", { run: item.run, participant: one.participant }), t("seat.credited"))) && (button.disabled = true) }, t("seat.credit")));
+  const closed = state.phase === "closed" && !state.item.skipped && row(state.item, t("seat.late_now"));
   get(`${path}/results`)
     .then(({ participants }) => participants.find((each) => each.participant === one.participant)?.items ?? [])
     .then((items) => {
-      const late = items.map((item, at) => item.status === "late" && row(item, at)).filter(Boolean);
+      const late = [...items.map((item, at) => item.status === "late" && row(item, t("seat.late_in", { n: at + 1 }))), closed].filter(Boolean);
       box.replaceChildren(h("h3", {}, t("seat.late")), late.length ? h("ul.late-rows", {}, late) : h("p.hint", {}, t("seat.no_late")));
     })
     .catch((problem) => box.replaceChildren(h("p.hint", {}, problem.message)));
@@ -67,7 +70,7 @@ export function seatDialog(one, { state, path, send }) {
     state.teams && teamForm(one, state.teams, send, said),
     timeForm(one, send, said),
     said.node,
-    state.item && lateAnswers(one, { path, send, said }),
+    state.item && lateAnswers(one, { path, send, said, state }),
     wayOut(one, send, () => node),
   ]);
 }
