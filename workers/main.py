@@ -35,6 +35,7 @@ from workers.registry import KINDS, SCHEDULES
 from workers.relay import Relay
 from workers.running import as_job
 from workers.webhooks import carry_webhooks
+from workers.xapi import tell_record_store
 
 Job = Callable[..., Awaitable[Any]]
 HEARTBEAT_S: Final = 5
@@ -125,14 +126,16 @@ def make_worker(settings: Settings) -> Worker:
     lives, rows, courses = _as_job(sweep_lives), _as_job(sweep_rows), _as_job(sweep_courses)
     jobs, payments, books = _as_job(run_jobs), _as_job(sweep_payments), _as_job(reconcile_daily)
     files, shelves, sums = _as_job(sweep_files), _as_job(compare_files), _as_job(add_up_analytics)
+    statements = _as_job(tell_record_store)
     return Worker(
-        functions=[files, shelves, sums, lives, rows, courses, jobs, payments, books, *ordered_work()],
+        functions=[files, shelves, sums, statements, lives, rows, courses, jobs, payments, books, *ordered_work()],
         cron_jobs=[
             cron(lives, second=set(range(0, 60, 5)), timeout=30, run_at_startup=True, keep_result=0),
             cron(courses, second=set(range(2, 60, 10)), timeout=60, keep_result=0),
             cron(jobs, second=set(range(60)), timeout=600, keep_result=0),
             cron(payments, second=set(range(4, 60, 5)), timeout=240, keep_result=0),
             cron(sums, second={9, 39}, timeout=60, keep_result=0),
+            cron(statements, second={14, 44}, timeout=240, keep_result=0),
             cron(books, hour={2}, minute={23}, timeout=3_600, keep_result=0),
             cron(files, minute={11, 31, 51}, timeout=600, keep_result=0),
             cron(shelves, hour={3}, minute={41}, timeout=3_600, keep_result=0),

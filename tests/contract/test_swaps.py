@@ -216,6 +216,7 @@ FREE_REFERENCES = {
     ("POST", "/coupons", "course_ids.[]"): "admins sell every course",
     ("PATCH", "/coupons/{coupon_id}", "course_ids.[]"): "admins sell every course",
     ("POST", "/coupons/quote", "course_ids.[]"): "anyone may ask for any price",
+    ("POST", "/lti/platforms", "courses.[]"): "admins open every course to platforms",
     ("POST", "/orders", "course_ids.[]"): "anyone may buy any course",
     (
         "PATCH",

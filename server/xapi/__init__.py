@@ -1,0 +1,1 @@
+"""The record store (LRS) that xAPI statements go to."""
