@@ -26,6 +26,7 @@ from models.tables.payments import Coupon, LedgerEntry, Order, OrderItem, Paymen
 from models.tables.quizzes import Attempt, AttemptMark, Bank, Question, QuestionVersion, Quiz, QuizOverride
 from models.tables.system import AuditLog, Outbox
 from models.tables.users import AuthSession, User
+from models.tables.webhooks import Webhook, WebhookDelivery
 from server.app import create_app, specs
 from server.settings import Settings
 from tests.school import NOW, Clock, Person, School, course_by, identify
@@ -74,10 +75,12 @@ class World:
     bank: UUID
     assignment: UUID
     version: QuestionVersion
+    webhook: UUID
 
     def path(self, path: str) -> str:
         """The path of a list in this world."""
         ids = {"course_id": self.course, "quiz_id": self.quiz, "bank_id": self.bank, "assignment_id": self.assignment}
+        ids |= {"webhook_id": self.webhook}
         return path.removeprefix("/api/v1").format(**ids)
 
     async def learners(self, count: int) -> tuple[list[UUID], list[UUID]]:
@@ -184,9 +187,15 @@ async def _bank_questions(world: World, count: int) -> None:
     await _questions(world, count, quiz_id=world.quiz)
 
 
+async def _webhooks(world: World, count: int) -> None:
+    _ = await made(Webhook, count)
+    _ = await made(WebhookDelivery, count, webhook_id=world.webhook, kind="user.created")
+
+
 FILLS: Final[Sequence[Callable[[World, int], Any]]] = (
     *(_own_attempts, _attempts, _works, _orders, _certificates, _groups, _courses, _of_people, _own_things),
     _bank_questions,
+    _webhooks,
 )
 """Together they lengthen every list."""
 LISTS: Final = {
@@ -209,7 +218,8 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         assignment = await me.make(f"{course.path}/assignments", {"title": "Draw"})
         version = await QuestionVersion.filter(question__quiz_id=quiz).order_by("id").first()
         assert version is not None
-        yield World(me, UUID(course.id), UUID(quiz), UUID(bank.id), UUID(assignment.id), version)
+        (webhook,) = await made(Webhook, 1)
+        yield World(me, UUID(course.id), UUID(quiz), UUID(bank.id), UUID(assignment.id), version, webhook.id)
 
 
 @contextmanager
