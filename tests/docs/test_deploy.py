@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
+from realtime.feeds.scraped import GAUGES
 from server.app import ROUTES
 from server.cli.app import app
 from server.settings import Settings, weaknesses
 from tests.services import ROOT
 
 DEPLOY = ROOT / "deploy"
-MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
+MANIFESTS = sorted(set((DEPLOY / "kubernetes").glob("*.yaml")) - {DEPLOY / "kubernetes" / "adapter-values.yaml"})
 COMMANDS = {str((each.callback and each.callback.__name__) or "") for each in app.registered_commands}
 OURS = ("migrate", "api", "worker")
 NOT_SETTINGS = {"LECTERN_VERSION", "DOMAIN", "ACME_EMAIL", "POSTGRES_PASSWORD", "GRAFANA_PASSWORD"} | {
@@ -135,6 +136,15 @@ def test_every_deployment_has_a_budget_for_disruptions_and_an_autoscaler() -> No
     budgets = {each["spec"]["selector"]["matchLabels"]["role"] for each in manifests("PodDisruptionBudget")}
     scaled = {each["spec"]["scaleTargetRef"]["name"] for each in manifests("HorizontalPodAutoscaler")}
     assert names == budgets == scaled == {"api", "worker"}
+
+
+def test_autoscalers_and_the_adapter_ask_for_gauges_that_exist_and_never_add_up_what_every_pod_tells() -> None:
+    metrics = [each for scaler in manifests("HorizontalPodAutoscaler") for each in scaler["spec"]["metrics"]]
+    assert {each["type"] for each in metrics} == {"External", "Resource"}
+    asked = {each["external"]["metric"]["name"] for each in metrics if each["type"] == "External"}
+    adapter = yaml.safe_load((DEPLOY / "kubernetes" / "adapter-values.yaml").read_text())["rules"]["external"]
+    assert asked == {each["seriesQuery"] for each in adapter} <= set(GAUGES)
+    assert [each["metricsQuery"] for each in adapter] == [f"max({each['seriesQuery']})" for each in adapter]
 
 
 def test_kustomize_names_files_that_exist() -> None:
