@@ -164,6 +164,13 @@ MUTANTS: Final = (
         "tests/faults/test_migrating_together.py",
     ),
     Mutant(
+        "machine: what has begun is cut off at SIGTERM",
+        "server/app.py",
+        "shutdown_timeout=SHUTDOWN_SECONDS,",
+        "shutdown_timeout=0.0,",
+        "tests/faults/test_going_away.py",
+    ),
+    Mutant(
         "machine: nobody says goodbye at SIGTERM",
         "server/app.py",
         "    app.on_shutdown.append(say_goodbye)\n",
