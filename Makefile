@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 ROOT   := $(shell [ "$$(id -u)" = 0 ] && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-short chaos mutants browser clean
+.PHONY: help run test check format docs bench bench-short chaos mutants browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ check: $(VENV)/.ready-dev ## Check style, types, the arrows between packages, mi
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q tests/server/test_migrating.py tests/contract
+	$(BIN)/python -m pytest -q tests/server/test_migrating.py tests/server/test_widening.py tests/contract
 
 format: $(VENV)/.ready-dev ## Format the code and mend what ruff can
 	$(BIN)/ruff check --fix --quiet . || true
@@ -45,6 +45,10 @@ chaos: $(VENV)/.ready-dev ## Let 300 bots play while everything fails, and prove
 
 mutants: $(VENV)/.ready-dev ## Break each protection in a copy, and see its test fail
 	$(BIN)/python -m tests.faults.broken
+
+docs: $(VENV)/.ready-dev ## Write docs/reference and docs/guarantees.md from the code and its tests
+	$(BIN)/python -m server docs
+	$(BIN)/python -m tests.guarantees
 
 # A browser is needed by the browser tests only. It comes from the system: a library cannot bring one.
 browser:

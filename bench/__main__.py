@@ -21,6 +21,16 @@ from bench.school import School
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be measured."""
+
+    lines: frozenset[str]
+    short: bool
+    share: float
+    sockets: int
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a group is given."""
 
@@ -30,6 +40,7 @@ class Run:
     school: School
     share: float = 1.0
     """Of the usual rounds."""
+    sockets: int = 1000
 
     @property
     def place(self) -> tuple[Machine, School]:
@@ -46,7 +57,7 @@ Work = Callable[[Run], Coroutine[Any, Any, list[Line]]]
 
 async def _fanout_1000(run: Run) -> list[Line]:
     return await fanout.measure(
-        *run.place, run.wanted, Size(200, 2, 20) if run.short else Size(1000, run.part(7), run.part(60))
+        *run.place, run.wanted, Size(200, 2, 20) if run.short else Size(run.sockets, run.part(7), run.part(60))
     )
 
 
@@ -57,18 +68,18 @@ async def _fanout_5000(run: Run) -> list[Line]:
 
 async def _stalled(run: Run) -> list[Line]:
     return await fanout.measure_stalled(
-        *run.place, Size(100, 2, 20) if run.short else Size(500, run.part(7), run.part(60))
+        *run.place, Size(100, 2, 20) if run.short else Size(run.sockets // 2, run.part(7), run.part(60))
     )
 
 
 async def _arriving(run: Run) -> list[Line]:
     return await (
-        arriving.measure(*run.place, 200, 1) if run.short else arriving.measure(*run.place, 1000, run.part(3))
+        arriving.measure(*run.place, 200, 1) if run.short else arriving.measure(*run.place, run.sockets, run.part(3))
     )
 
 
 async def _answering(run: Run) -> list[Line]:
-    players, pairs = (100, 2) if run.short else (1000, run.part(7))
+    players, pairs = (100, 2) if run.short else (run.sockets, run.part(7))
     return await answering.measure(*run.place, run.wanted, players, pairs)
 
 
@@ -102,7 +113,7 @@ async def _crossing(run: Run) -> list[Line]:
 
 
 async def _scale(run: Run) -> list[Line]:
-    sockets, rounds, pairs = (200, 20, 2) if run.short else (1000, run.part(60), run.part(7))
+    sockets, rounds, pairs = (200, 20, 2) if run.short else (run.sockets, run.part(60), run.part(7))
     return await crossing.measure_scale(*run.place, sockets, rounds, pairs)
 
 
@@ -127,6 +138,7 @@ GROUPS: Final[Mapping[str, tuple[frozenset[str], Work]]] = {
 }
 
 
+USUAL: Final = 1000
 LONG: Final = frozenset({"fanout_5000"})
 """Groups that have no short form."""
 
@@ -136,6 +148,7 @@ def main(
     *,
     short: Annotated[bool, typer.Option(help="Small numbers; nothing is kept; fails on a ratio far off.")] = False,
     share: Annotated[float, typer.Option(min=0.05, help="Of the usual rounds, where time is short.")] = 1.0,
+    sockets: Annotated[int, typer.Option(min=100, help="The usual crowd.")] = 1000,
 ) -> None:
     """Measure, print, and (unless short) keep."""
     known = frozenset().union(*(ids for ids, _ in GROUPS.values()))
@@ -143,14 +156,14 @@ def main(
     if strange := sorted(chosen - known):
         raise typer.BadParameter(f"no such line: {' '.join(strange)}")
     with on_the_load_core():
-        found, broken = asyncio.run(_measure(chosen, short=short, share=share))
+        found, broken = asyncio.run(_measure(Wish(chosen, short, share, sockets)))
     far = [line for line in found if line.far_off]
     if broken or (short and far):
         Console(stderr=True).print("no figures:", broken, "far off:", [line.id for line in far])
         raise typer.Exit(1)
 
 
-async def _measure(chosen: frozenset[str], *, short: bool, share: float) -> tuple[list[Line], list[str]]:
+async def _measure(wish: Wish) -> tuple[list[Line], list[str]]:
     """Every line that is wanted, and the names of the groups that broke."""
     found: list[Line] = []
     broken: list[str] = []
@@ -158,9 +171,10 @@ async def _measure(chosen: frozenset[str], *, short: bool, share: float) -> tupl
         school = School(made.settings)
         await school.open()
         for name, (ids, work) in GROUPS.items():
-            if not ids & chosen or (short and name in LONG):
+            if not ids & wish.lines or ((wish.short or wish.sockets < USUAL) and name in LONG):
                 continue
-            lines = await _group(name, work, Run(ids & chosen, short, made, school, share))
+            run = Run(ids & wish.lines, wish.short, made, school, wish.share, wish.sockets)
+            lines = await _group(name, work, run)
             found += lines
             broken += [] if lines else [name]
         school.close()

@@ -18,7 +18,6 @@ from models.ids import new_id
 
 ACK: Final = b'"status":"accepted"'
 _RUN: Final = re.compile(rb'"t":"item.open","s":\d+.*?"run":"([0-9a-f-]{36})"')
-HOSTS: Final = 6
 
 
 @dataclass(slots=True)
@@ -58,21 +57,20 @@ class Game:
     """Our own session, led from item to item: each seat answers once in each."""
 
     def __init__(self, api: Served, lesson: Lesson) -> None:
-        self._lesson = lesson
-        self._hosts = Crowd(api.port, alive=True)
-        _ = self._hosts.open(HOSTS, lesson.leader)
+        self._lesson, self._port = lesson, api.port
         self.crowd = Crowd(api.port, alive=True)
         _ = self.crowd.open(len(lesson.seats), lesson.player)
-        self._turn, self._ids = itertools.cycle(self._hosts.order), itertools.count(3)
+        self._ids = itertools.count(3)
 
     def frames(self) -> list[bytes]:
         """Open the next item, and answer it."""
         self.crowd.drain()
-        self._host("host.close")
-        self._host("host.reveal")
-        self._host("host.next")
-        self._host("host.prepare")
-        self._host("host.open")
+        # A host who does not read the health panel of a thousand lines is cut: each time another one comes.
+        host = Crowd(self._port)
+        _ = host.open(1, self._lesson.leader)
+        for t in ("host.close", "host.reveal", "host.next", "host.prepare", "host.open"):
+            self._host(host, t)
+        host.close()
         run = self._run_that_opened()
         time.sleep(0.3)  # the news of the opening reach everyone, and are read
         for _ in range(5):
@@ -84,11 +82,11 @@ class Game:
             for at in range(len(self.crowd.order))
         ]
 
-    def _host(self, t: str) -> None:
+    def _host(self, host: Crowd, t: str) -> None:
         """Whether it fits or not: the phase decides."""
-        number, fd = next(self._ids), next(self._turn)
-        self._hosts.say(fd, said(number, t, {}, self._lesson.ch))
-        _ = self._hosts.wait_for(f'"re":{number},"ok":'.encode(), among=[fd])
+        number = next(self._ids)
+        host.say(host.order[0], said(number, t, {}, self._lesson.ch))
+        _ = host.wait_for(f'"re":{number},"ok":'.encode())
 
     def _run_that_opened(self) -> str:
         """The run, as a player hears of it."""
@@ -142,7 +140,7 @@ async def measure(made: Machine, school: School, wanted: frozenset[str], players
     if "A3" in wanted:
         sides |= {f"orm_{pool}": _orm(made, players, pool) for pool in (10, 1)}
     api = made.api()
-    game = Game(api, await school.lesson(players))
+    game = Game(api, await school.lesson(players, on_host_gone="auto_advance"))
     sides["ours"] = Answering(api, game.crowd, game.frames)
     await asyncio.to_thread(_play, wanted, sides, pairs)
     return _lines(wanted, sides, players)

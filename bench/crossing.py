@@ -33,7 +33,8 @@ class Crossing:
     def once(self, s: int, number: int, fd: int) -> float:
         """Seconds by which the other process's player hears it later."""
         self.hosts.drain()
-        self.hosts.say(fd, said(number, "host.lock", {"locked": bool(s % 2)}, self.lesson.ch))
+        locked = (s - len(self.lesson.seats)) % 2 == 0  # begins with True: a repeat would be no event
+        self.hosts.say(fd, said(number, "host.lock", {"locked": locked}, self.lesson.ch))
         (here,) = self.here.wait_for(mark_of(s)).values()
         (there,) = self.there.wait_for(mark_of(s)).values()
         return max(there - here, 0.0)

@@ -136,9 +136,10 @@ class Crowd:
 
     def listen(self, fd: int, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
         """Read one socket until the pattern is there."""
-        heard = b""
+        heard, ready = b"", select.poll()
+        ready.register(fd, select.POLLIN)
         while (found := pattern.search(heard)) is None:
-            if not select.select([fd], [], [], WAIT_S)[0]:
+            if not ready.poll(WAIT_S * 1000):
                 raise Silence(f"port {self._port} says nothing of {pattern.pattern!r}")
             heard += os.read(fd, CHUNK)
         return found

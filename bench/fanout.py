@@ -10,7 +10,7 @@ from bench.machine import Machine
 from bench.measuring import WARM_UP, Block, median, ratio, run_block
 from bench.report import Line, at_least, at_most
 from bench.school import School
-from bench.targets import OursByBus, OursByCommand, Target
+from bench.targets import OursByBus, Target
 
 BURST: Final = 8
 _ROUNDS: Final = {"socketio": 0.2}
@@ -32,11 +32,8 @@ async def _targets(made: Machine, school: School, size: int, names: frozenset[st
     for name, kind in (("raw", targets.raw), ("fastapi", targets.fastapi), ("socketio", targets.socketio)):
         if name in names:
             chosen.append(kind(made, size))
-    # Ours come last, and start before they are filled: a line that is silent for 25 seconds would be cut.
-    api, lesson, asked = made.api(), await school.lesson(size), "ours_command" in names
-    if asked:
-        commands, led = made.api("commands"), await school.lesson(size)
-        chosen.append(OursByCommand("ours_command", commands, led, size))
+    # Ours comes last: the fewer seconds it is watched, the better.
+    api, lesson = made.api(), await school.lesson(size)
     chosen.append(OursByBus("ours", api, lesson, redis, size))
     return chosen
 
@@ -93,7 +90,7 @@ async def measure(made: Machine, school: School, wanted: frozenset[str], size: S
 
 
 NEEDS: Final = {
-    "F1": frozenset({"fastapi", "ours_command"}),
+    "F1": frozenset({"fastapi"}),
     "F2": frozenset({"raw"}),
     "F3": frozenset({"socketio"}),
     "F4": frozenset({"raw", "fastapi"}),
@@ -111,8 +108,6 @@ def _lines(
         made.append(Line("F1", f"broadcast/s against FastAPI, {at}", ratio(ours, theirs), at_least(1.8), raw))
         cpu = ratio(_cpu(single, "fastapi"), _cpu(single, "ours"))
         made.append(Line("F1", f"the same by CPU of a delivery, {at}", cpu, at_least(1.8)))
-        committed = ratio(_per_s(single, "ours_command"), theirs)
-        made.append(Line("F1", f"the same as a host's command, committed first, {at}", committed, None))
     if "F2" in wanted:
         cost = ratio(_cpu(single, "ours"), _cpu(single, "raw"))
         made.append(Line("F2", f"CPU of a delivery against raw TCP, {at}", cost, at_most(1.2), raw))

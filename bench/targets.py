@@ -1,8 +1,8 @@
-"""Servers that write one text to many sockets: ours in its two ways, and the peers."""
+"""Servers that write one text to many sockets: ours and the peers."""
 
 import itertools
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Protocol
 from uuid import uuid4
 
 import orjson
@@ -10,12 +10,10 @@ from redis import Redis
 
 from bench.crowd import Crowd, Script, frame, upgrade
 from bench.machine import Machine, Served
-from bench.school import Lesson, bare, said
+from bench.school import Lesson, bare
 from realtime.channels import bus_live
 from realtime.protocol import durable
 
-HOSTS: Final = 12
-"""Host sockets that take turns, since each may send 30 messages in 10 seconds."""
 Texts = Callable[[int], str]
 
 
@@ -59,31 +57,6 @@ class OursByBus:
                 pipe.publish(bus_live(self._lesson.id), orjson.dumps({"o": self._process, "e": [entry]}))
             _ = pipe.execute()
         return mark_of(positions[-1])
-
-
-class OursByCommand:
-    """Our API, asked by a host: rights read anew, state locked, event committed, then shown."""
-
-    def __init__(self, name: str, served: Served, lesson: Lesson, seats: int) -> None:
-        self.name, self.served, self._lesson = name, served, lesson
-        self._hosts = Crowd(served.port, alive=True)
-        _ = self._hosts.open(HOSTS, lesson.leader)
-        self.crowd = Crowd(served.port, alive=True)
-        _ = self.crowd.open(seats, lesson.player)
-        self._s = itertools.count(2 + len(lesson.seats))
-        self._turn = itertools.cycle(self._hosts.order)
-        self._ids = itertools.count(3)
-
-    def cast(self, burst: int) -> bytes:
-        """Close and open the door in turns."""
-        last = b""
-        self._hosts.drain()
-        for _ in range(burst):
-            s = next(self._s)
-            command = said(next(self._ids), "host.lock", {"locked": bool(s % 2)}, self._lesson.ch)
-            self._hosts.say(next(self._turn), command)
-            last = mark_of(s)
-        return last
 
 
 class Peer:
