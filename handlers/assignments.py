@@ -110,6 +110,20 @@ async def list_submissions(request: web.Request, *, assignment_id: UUID, query: 
     return Page(items=[SubmissionOut.of(work) for work in found], next=write_cursor(last), total=total)
 
 
+@routes.get(
+    "/assignments/{assignment_id}/submissions/mine",
+    allow=learners_of(Subject.ASSIGNMENT),
+    raises=(NotFound, Forbidden),
+)
+async def list_my_submissions(request: web.Request, *, assignment_id: UUID, query: PageQuery) -> Page[SubmissionOut]:
+    """List what you handed in, the latest first."""
+    who = {"user_id": request[STANDING].user_id}
+    after = read_cursor(query.cursor, tuple[UUID])
+    found, last = await queries.works_of(assignment_id, after=after, limit=query.limit, **who)
+    total = await queries.count_works(assignment_id, **who) if query.count else None
+    return Page(items=[SubmissionOut.of(work) for work in found], next=write_cursor(last), total=total)
+
+
 @routes.get("/submissions/{submission_id}", allow=owner_of(Subject.SUBMISSION), raises=(NotFound,))
 async def read_submission(request: web.Request, *, submission_id: UUID) -> SubmissionOut:
     """Read a submission with its feedback."""

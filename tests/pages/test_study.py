@@ -1,5 +1,6 @@
 """Learning by oneself in a real browser: a quiz with every kind of question, taken with the keyboard and a dead line."""
 
+import re
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,7 @@ from playwright.async_api import Browser, Page, expect
 from clients.rest import Rest
 from models.rules.access import Role
 from models.tables.users import User
+from tests.files import PDF
 from tests.pages import classroom
 from tests.pages.conftest import PASSWORD, Site
 from tests.pages.test_access import faults
@@ -115,3 +117,74 @@ async def test_an_attempt_survives_a_dead_line_and_a_reload_and_says_why(site: S
     await expect(first).to_contain_text("0 of 2")
     await expect(page.locator("[data-question]").nth(6)).to_contain_text("2 of 2")
     assert await faults(page) == []
+
+
+async def invite_and_take_back(desk: Page, course: dict[str, Any]) -> list[str]:
+    """Invite an address on the roster and think better of it; what axe finds there."""
+    await desk.goto(f"/courses/{course['id']}/roster")
+    await expect(desk.locator("[data-learners] tbody tr")).to_have_count(2)
+    await desk.get_by_label("E-mail of a learner").fill("new@school.example")
+    await desk.get_by_role("button", name="Enrol or invite").click()
+    await expect(desk.locator("[data-invitations]")).to_contain_text("new@school.example")
+    found = await faults(desk)
+    await desk.get_by_role("button", name="Take back new@school.example").click()
+    await expect(desk.locator("[data-invitations]")).not_to_contain_text("new@school.example")
+    return found
+
+
+async def test_a_course_is_found_and_taken_work_is_handed_in_graded_and_heard_of(site: Site, browser: Browser) -> None:
+    teacher, omar = await site.person("Mariam", Role.INSTRUCTOR), await site.person("Omar")
+    eve = await site.person("Eve")
+    course, _ = await set_quiz(site, teacher, eve)
+    async with aiohttp.ClientSession() as http:
+        api = await Rest(http, site.url("/")).login(teacher.email, PASSWORD)
+        work = {"title": "A star chart", "body": "Draw what you see.", "points": 10}
+        work = await api.call("POST", f"/courses/{course['id']}/assignments", work)
+
+    page = await classroom.open_page(browser, site, "/courses", reduced_motion="reduce")
+    await page.get_by_label("What do you want to learn?").fill("sky")
+    await page.get_by_label("What do you want to learn?").press("Enter")
+    await expect(page).to_have_url(re.compile(r"\?q=sky$"))
+    found = {"catalogue": await faults(page)}
+    await page.get_by_role("link", name="Reading the Night Sky").click()
+    await expect(page.locator(".lesson-row")).to_contain_text("preview")
+    found |= {"course": await faults(page)}
+    await page.get_by_role("link", name="Sign in to enrol").click()
+    await classroom.sign_in(page, omar)
+    await page.get_by_role("button", name="Enrol for free").click()
+    await expect(page.locator("[data-outline] li")).to_have_text("Begin here not started")
+
+    await page.goto(f"/assignments/{work['id']}")
+    await page.get_by_label("Your text").fill("Orion stands high.")
+    await page.reload()
+    await expect(page.get_by_label("Your text")).to_have_value("Orion stands high.")
+    await page.get_by_label("Add files").set_input_files(
+        {"name": "chart.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    await expect(page.get_by_role("link", name="chart.pdf")).to_be_visible()
+    await page.get_by_role("button", name="Hand in").click()
+    await expect(page.locator("[data-submission=handed_in]")).to_contain_text("Orion stands high.")
+    found |= {"assignment": await faults(page)}
+
+    desk = await classroom.open_page(
+        browser, site, f"/login?next=/assignments/{work['id']}/submissions", size=classroom.DESK, color_scheme="dark", reduced_motion="reduce"
+    )  # fmt: skip
+    await classroom.sign_in(desk, teacher)
+    await desk.get_by_label("Points, at most 10").fill("9")
+    await desk.get_by_label("Feedback to the learner").fill("Well seen.")
+    await desk.get_by_role("button", name="Save the mark").click()
+    await expect(desk.locator(".badge", has_text="graded")).to_be_visible()
+    found |= {"submissions": await faults(desk)}
+
+    await expect(page.locator("[data-unread]")).to_be_visible()
+    await page.locator("[data-bell]").click()
+    await expect(page.locator("[data-news=assignment_graded]")).to_be_visible()
+    found |= {"news": await faults(page)}
+    await page.get_by_role("button", name="Mark all as read").click()
+    await expect(page.locator("[data-unread]")).to_be_hidden()
+    await page.goto(f"/assignments/{work['id']}?lang=ar")
+    await expect(page.locator("[data-submission=graded]")).to_contain_text("Well seen.")
+    found |= {"graded, in Arabic": await faults(page)}
+
+    found |= {"roster": await invite_and_take_back(desk, course)}
+    assert {where: what for where, what in found.items() if what} == {}

@@ -1,6 +1,6 @@
 // One lesson: its text, its files, and saying that it is done.
 
-import { get, post } from "./api.js";
+import { all, get, post } from "./api.js";
 import { find, h, meta, show } from "./dom.js";
 import { t } from "./i18n.js";
 import { reasons } from "./locks.js";
@@ -33,11 +33,21 @@ function doneButton(place, state) {
   return h("div", {}, button, told);
 }
 
-function content(found, here, place) {
+/** A lesson that is a quiz or an assignment leads there. */
+function ways(found, assignments) {
+  const work = assignments.find((each) => each.lesson_id === lesson);
+  return [
+    found.quiz_id && h("p", {}, h("a.button.is-primary", { href: `/quizzes/${found.quiz_id}` }, t("assignment.open_quiz"))),
+    work && h("p", {}, h("a.button.is-primary", { href: `/assignments/${work.id}` }, t("assignment.open"))),
+  ];
+}
+
+function content(found, here, place, assignments) {
   return [
     found.body_html ? h("div.stack", { dir: "auto" }, written(found.body_html)) : null,
     found.video_url && h("p", {}, h("a.button", { href: found.video_url, rel: "noreferrer" }, t("lesson.video"))),
     files(found.attachments),
+    ways(found, assignments),
     place && BY_HAND.includes(found.kind) && (found.completion?.rule ?? "mark") === "mark" && doneButton(place, here?.state),
   ];
 }
@@ -46,9 +56,10 @@ async function start() {
   const found = await get(`/lessons/${lesson}`);
   const outline = await get(`/courses/${found.course_id}/outline`);
   const here = outline.sections.flatMap((each) => each.lessons).find((each) => each.id === lesson);
+  const assignments = found.kind === "assignment" ? await all(`/courses/${found.course_id}/assignments`).catch(() => []) : [];
   find("[data-title]").textContent = found.title;
   Object.assign(find("[data-course]"), { href: `/courses/${found.course_id}/outline`, hidden: false });
-  show(root, "ready", () => content(found, here, outline.enrollment_id));
+  show(root, "ready", () => content(found, here, outline.enrollment_id, assignments));
 }
 
 start().catch((problem) => {

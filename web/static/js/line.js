@@ -5,7 +5,8 @@ import { LiveClient } from "./live-client.js";
 import { find, meta } from "./dom.js";
 import { t } from "./i18n.js";
 
-const socketUrl = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+/** Where our own socket listens. */
+export const socketUrl = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
 
 /** A ticket for the signed-in account of this page, new for each connection. */
 export async function ticket() {

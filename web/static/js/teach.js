@@ -32,6 +32,7 @@ function quizCard(course, quiz) {
     {},
     h("div.quiz-words", {}, h("h3", {}, h("bdi", {}, quiz.title)), h("p.hint", {}, t("teach.questions", { count: quiz.question_count }), !ready && ` ${t("teach.draft")}`)),
     ready && h("label.check", {}, h("input", { type: "checkbox", "data-guests": true, checked: true }), t("teach.guests")),
+    ready && h("a.button.is-quiet", { href: `/quizzes/${quiz.id}/grading` }, t("grading.title"), h("span.sr", {}, ` ${quiz.title}`)),
     ready && h("a.button.is-quiet", { href: `/quizzes/${quiz.id}/statistics` }, t("nav.statistics"), h("span.sr", {}, ` ${quiz.title}`)),
     ready && h("button.button.is-quiet", { type: "button", "data-rehearse": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget, true) }, t("teach.rehearse")),
     ready && h("button.button.is-primary", { type: "button", "data-start": quiz.id, onclick: (event) => goLive(course, quiz, event.currentTarget) }, t("teach.start")),
@@ -55,12 +56,13 @@ function sessionList(key, sessions) {
 }
 
 async function courseView(course) {
-  const [quizzes, sessions] = await Promise.all([all(`/courses/${course.id}/quizzes`), all(`/live-sessions?course=${course.id}`)]);
+  const [quizzes, assignments, sessions] = await Promise.all([all(`/courses/${course.id}/quizzes`), all(`/courses/${course.id}/assignments`), all(`/live-sessions?course=${course.id}`)]);
   return h(
     "section.card.course",
     {},
-    h("header.card-head", {}, h("h2", { dir: "auto" }, course.title), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/learners` }, t("nav.learners")), h("a.button.is-small.is-quiet", { href: `/analytics/courses/${course.id}` }, t("nav.figures")), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/gradebook` }, t("nav.gradebook"))),
+    h("header.card-head", {}, h("h2", { dir: "auto" }, course.title), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/roster` }, t("roster.title")), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/learners` }, t("nav.learners")), h("a.button.is-small.is-quiet", { href: `/analytics/courses/${course.id}` }, t("nav.figures")), h("a.button.is-small.is-quiet", { href: `/courses/${course.id}/gradebook` }, t("nav.gradebook"))),
     quizzes.length ? h("ul.quizzes", {}, quizzes.map((quiz) => quizCard(course, quiz))) : h("p.hint", {}, t("teach.no_quizzes")),
+    assignments.length > 0 && [h("h3", {}, t("assignment.all")), h("div.control-group", {}, assignments.map((each) => h("a.button.is-small", { href: `/assignments/${each.id}/submissions` }, h("bdi", {}, each.title))))],
     sessionList("teach.running", sessions.filter((one) => !OVER.has(one.state))),
     sessionList("teach.past", sessions.filter((one) => OVER.has(one.state)).slice(0, 10)),
   );
