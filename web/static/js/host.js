@@ -78,7 +78,7 @@ class Host {
     this.draw();
     let problem = "";
     try {
-      await this.client.command(name, { ...d, expect: expectation(this.state) });
+      await this.client.command(name, { expect: expectation(this.state), ...d });
     } catch (error) {
       problem = error.code === "stale_state" ? t("host.stale") : t("host.failed", { detail: error.detail ?? t(`line.${this.client.status}`) });
     }
@@ -91,8 +91,9 @@ class Host {
   async #press(action) {
     if (action.confirm && !(await this.#sure(action))) return;
     // The room ends with the board as it stands, not with one of some questions ago.
-    if (action.name === "host.end" && this.state.phase === "revealed") await this.send("host.board");
-    await this.send(action.name, action.d);
+    const { phase, item } = this.state;
+    const board = action.name === "host.end" && phase === "revealed" && !(await this.send("host.board"));
+    await this.send(action.name, board ? { expect: { phase: "board", run: item.run } } : action.d);
   }
 
   #sure(action) {
