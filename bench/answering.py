@@ -16,6 +16,8 @@ from bench.report import Line, at_least, at_most
 from bench.school import Lesson, School, bare, said
 from models.ids import new_id
 
+GRACE_S: Final = 0.3
+"""An item closes when late taps have arrived."""
 ACK: Final = b'"status":"accepted"'
 _RUN: Final = re.compile(rb'"t":"item.open","s":\d+.*?"run":"([0-9a-f-]{36})"')
 
@@ -68,8 +70,11 @@ class Game:
         # A host who does not read the health panel of a thousand lines is cut: each time another one comes.
         host = Crowd(self._port)
         _ = host.open(1, self._lesson.leader)
-        for t in ("host.close", "host.reveal", "host.next", "host.prepare", "host.open"):
-            self._host(host, t)
+        if self._host(host, "host.close"):
+            while not self._host(host, "host.reveal"):
+                time.sleep(GRACE_S)
+        for t in ("host.next", "host.open"):
+            _ = self._host(host, t)
         host.close()
         run = self._run_that_opened()
         time.sleep(0.3)  # the news of the opening reach everyone, and are read
@@ -82,11 +87,11 @@ class Game:
             for at in range(len(self.crowd.order))
         ]
 
-    def _host(self, host: Crowd, t: str) -> None:
-        """Whether it fits or not: the phase decides."""
-        number = next(self._ids)
-        host.say(host.order[0], said(number, t, {}, self._lesson.ch))
-        _ = host.wait_for(f'"re":{number},"ok":'.encode())
+    def _host(self, host: Crowd, t: str) -> bool:
+        """Whether it fitted: the phase decides."""
+        number, fd = next(self._ids), host.order[0]
+        host.say(fd, said(number, t, {}, self._lesson.ch))
+        return host.listen(fd, re.compile(rb'"re":%d,"ok":(true|false)' % number)).group(1) == b"true"
 
     def _run_that_opened(self) -> str:
         """The run, as a player hears of it."""
