@@ -123,7 +123,7 @@ def promises() -> Iterator[Promise]:
             if line.startswith("#"):
                 part = line.lstrip("# ")
             cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-            if len(cells) >= 2 and cells[0] != "promise" and not re.fullmatch(r":?-+:?", cells[0]):
+            if len(cells) >= 2 and cells[0] not in {"promise", "#"} and not re.fullmatch(r":?-+:?", cells[0]):
                 proof_at = 2 if cells[0].isdigit() and len(cells) > 3 else 1
                 text, proof = cells[proof_at - 1], cells[proof_at]
                 tests, unknown = lookup.tests(proof)
