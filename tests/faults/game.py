@@ -1,6 +1,7 @@
 """A whole quiz of a class of bots, played while faults strike, with a look at what is stored after each of them."""
 
 import asyncio
+import contextlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from clients.crowd import BotReport, Progress, run_bots
 from clients.host import Pace, play_quiz
 from clients.line import dialer
 from clients.live import LiveClient, token_of
+from clients.protocol import LineLostError, RefusedError
 from clients.rest import Rest
 from clients.student import Habits
 from tests.faults.lesson import QUESTIONS, Session, prepare_session
@@ -26,6 +28,9 @@ from tests.faults.trouble import Fault
 HABITS = Habits(lag_ms=(5, 80), jitter_ms=10, drop=0.01, think_ms=(100, 2500))
 LATEST_STRIKE_S = 1.5
 """A fault strikes at a random moment this soon after a question has opened, while answers come in."""
+
+
+OVER = {"ended", "finalized"}
 
 
 def quiet(_line: str) -> None:
@@ -54,6 +59,8 @@ class Game:
     habits: Habits = HABITS
     seconds: int = 20
     """Long windows: a busy machine must not make answers late. Items close when all have answered anyway."""
+    ends_after_faults: bool = False
+    """Play only as many of the questions as the faults need: how long those last depends on the machine."""
     say: Callable[[str], None] = quiet
     struck: list[Struck] = field(default_factory=list)
     _seen: Progress | None = None
@@ -88,15 +95,23 @@ class Game:
             await channel.until(lambda seen: len(seen.state["roster"]) == self.bots)
             self.say(f"  {self.bots} bots are seated")
             async with asyncio.TaskGroup() as crew:
-                crew.create_task(self._strike(channel, teacher, session))
+                crew.create_task(self._strike_and_end(client, channel, teacher, session))
                 crew.create_task(play_quiz(client, channel, Pace(boards=True)))
+
+    async def _strike_and_end(self, client: LiveClient, channel: Channel, teacher: Rest, session: Session) -> None:
+        await self._strike(channel, teacher, session)
+        while self.ends_after_faults and channel.phase not in OVER:
+            await channel.until(lambda seen: seen.phase in {"revealed", "board", *OVER})
+            # A line that is lost, or a host that has gone on meanwhile: look again.
+            with contextlib.suppress(LineLostError, RefusedError):
+                await client.command("host.end", channel.name, {})
 
     async def _strike(self, channel: Channel, teacher: Rest, session: Session) -> None:
         """One fault in each new question, until there are no more of the one or the other."""
         chance, struck = Random(f"{self.seed} faults"), set[str | None]()
 
         def next_question(seen: Channel) -> bool:
-            return seen.phase in {"ended", "finalized"} or (seen.phase == "open" and seen.run not in struck)
+            return seen.phase in OVER or (seen.phase == "open" and seen.run not in struck)
 
         for fault in self.faults:
             await channel.until(next_question)
