@@ -21,7 +21,7 @@ async def _blank(_request: web.Request) -> web.Response:
     return web.Response(text="<!doctype html><html lang=en><title>modules</title></html>", content_type="text/html")
 
 
-@pytest.mark.parametrize("name", ["client", "rules", "state", "views"])
+@pytest.mark.parametrize("name", ["client", "rules", "saving", "state", "views"])
 async def test_the_module_does_what_its_sentences_say(browser: Browser, name: str) -> None:
     app = web.Application()
     app.add_routes([web.get("/", _blank), web.static("/static", STATIC), web.static("/modules", MODULES)])

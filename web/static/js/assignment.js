@@ -19,7 +19,7 @@ const STATES = { handed_in: "assignment.waits", graded: "assignment.graded", ret
 
 function mark({ state, points, max_points: most }) {
   if (state !== "graded") return h("span.badge", {}, t(STATES[state]));
-  return h("span.badge.mark.is-right", {}, t("review.points", { points, of: most }));
+  return h("span.badge.tone.is-right", {}, t("review.points", { points, of: most }));
 }
 
 const handed = (one) =>
@@ -27,7 +27,7 @@ const handed = (one) =>
     "section.card.stack",
     { "data-submission": one.state },
     h("header.card-head", {}, h("h2", {}, t("assignment.yours")), mark(one)),
-    h("p.hint", {}, h("time", { datetime: one.handed_in_at }, t.date(one.handed_in_at)), one.late && h("span.badge.mark.is-partly", {}, t("assignment.late"))),
+    h("p.hint", {}, h("time", { datetime: one.handed_in_at }, t.date(one.handed_in_at)), one.late && h("span.badge.tone.is-partly", {}, t("assignment.late"))),
     one.text && h("p.written", { dir: "auto" }, one.text),
     one.files.length > 0 && h("ul.file-list", {}, one.files.map((file) => h("li", {}, fileLink(file)))),
     one.feedback && h("div.review-part", {}, h("h3", {}, t("assignment.feedback")), h("p.written", { dir: "auto" }, one.feedback)),

@@ -41,7 +41,7 @@ const card = (course) =>
   h(
     "li.card.stack.course-card",
     { "data-course": course.id },
-    h("header.card-head", {}, h("h2", { dir: "auto" }, h("a", { href: `/courses/${course.slug}` }, course.title)), h("span.badge.mark", {}, course.price ? money(course.price) : t("catalogue.free"))),
+    h("header.card-head", {}, h("h2", { dir: "auto" }, h("a", { href: `/courses/${course.slug}` }, course.title)), h("span.badge.tone", {}, course.price ? money(course.price) : t("catalogue.free"))),
     course.summary && h("p", { dir: "auto" }, course.summary),
     h(
       "p.hint.facts-line",

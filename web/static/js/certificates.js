@@ -25,7 +25,7 @@ const card = (one) =>
   h(
     "li.card.stack",
     { "data-certificate": one.state },
-    h("header.card-head", {}, h("h2", { dir: "auto" }, one.course), h(`span.badge.mark.${TONES[one.state]}`, {}, t(`certificates.state_${one.state}`))),
+    h("header.card-head", {}, h("h2", { dir: "auto" }, one.course), h(`span.badge.tone.${TONES[one.state]}`, {}, t(`certificates.state_${one.state}`))),
     h("p", {}, h("bdi", {}, one.name)),
     one.revoked && h("p", {}, t("certificates.revoked", { reason: one.revoked.reason })),
     h("dl.facts", {}, fact(t("certificates.number"), h("bdi", { dir: "ltr" }, one.number)), fact(t("certificates.issued"), t.date(one.issued_at)), fact(t("certificates.expires"), one.expires_at && t.date(one.expires_at))),

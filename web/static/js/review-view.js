@@ -11,7 +11,7 @@ function mark(one, review) {
   const waits = review.state === "submitted" && review.shown.includes("marks") && one.answer;
   if (one.points === undefined) return waits ? h("span.badge", {}, t("review.waits")) : null;
   if (one.points === null) return h("span.badge", {}, t("review.waits"));
-  return h(`span.badge.mark.${tone(one.fraction ?? 0)}`, {}, t("review.points", { points: one.points, of: one.question.points }));
+  return h(`span.badge.tone.${tone(one.fraction ?? 0)}`, {}, t("review.points", { points: one.points, of: one.question.points }));
 }
 
 const part = (label, content) => content && h("div.review-part", {}, h("h3", {}, label), content);
@@ -51,7 +51,7 @@ function verdict(review) {
     h("p.score-big", {}, t.percent(review.percent / 100)),
     h("p", {}, t("review.score", { points: review.score, of: review.max_score })),
     review.state === "submitted" && h("p.hint", {}, t("review.grading")),
-    review.state === "graded" && review.passed !== null && review.passed !== undefined && h(`p.badge.mark.${review.passed ? "is-right" : "is-wrong"}`, {}, t(review.passed ? "learn.passed" : "learn.not_passed")),
+    review.state === "graded" && review.passed !== null && review.passed !== undefined && h(`p.badge.tone.${review.passed ? "is-right" : "is-wrong"}`, {}, t(review.passed ? "learn.passed" : "learn.not_passed")),
   ];
 }
 

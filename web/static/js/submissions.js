@@ -20,7 +20,7 @@ function card(work) {
     "section.card.stack",
     { "data-submission": work.id },
     h("header.card-head", {}, h("h2", {}, h("bdi", {}, work.full_name)), state),
-    h("p.hint", {}, t("attempt.number", { n: work.number }), " · ", t.date(work.handed_in_at), work.late && h("span.badge.mark.is-partly", {}, t("assignment.late"))),
+    h("p.hint", {}, t("attempt.number", { n: work.number }), " · ", t.date(work.handed_in_at), work.late && h("span.badge.tone.is-partly", {}, t("assignment.late"))),
     work.text && h("p.written", { dir: "auto" }, work.text),
     work.files.length > 0 && h("ul.file-list", {}, work.files.map((file) => h("li", {}, fileLink(file)))),
     markForm({ most: work.max_points, points: work.points, feedback: work.feedback, give, back }),
