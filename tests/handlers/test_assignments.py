@@ -128,3 +128,18 @@ async def test_more_points_than_there_are_cannot_be_given(school: School) -> Non
     work = await student.make(f"/assignments/{assignment}/submissions", {"text": "Mine"})
 
     assert (await course.owner.post(f"/submissions/{work.id}/grade", {"points": 10.5})).codes == {"too_many"}
+
+
+async def test_learners_read_what_they_handed_in_and_nobody_elses(school: School) -> None:
+    course, student, assignment, _ = await _set(school)
+    eve = await school.person("Eve")
+    for learner in (student, eve):
+        _ = await course.enroll(learner)
+    path = f"/assignments/{assignment}/submissions"
+    own = await student.make(path, {"text": "Mine"})
+    _ = await eve.make(path, {"text": "Hers"})
+
+    listed = (await student.get(f"{path}/mine?count=true")).body
+
+    assert ([each["id"] for each in listed["items"]], listed["total"]) == ([own.id], 1)
+    assert (await (await school.person("Sue")).get(f"{path}/mine")).status == 403
