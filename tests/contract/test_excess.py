@@ -49,6 +49,11 @@ SHOWN = {
     "UserOut.email_verified_at",
     "WebhookOut.previous_secret_until",
     "AdminOrderOut.buyer_email",
+    # Admins see the platforms they registered: addresses and switches, no keys.
+    "PlatformOut.keys_url",
+    "PlatformOut.token_audience",
+    "PlatformOut.token_url",
+    "PlatformOut.trusts_email",
     # Staff see whom they teach, invite and teach with, and the word that opens their quiz.
     "AtRiskOut.email",
     "GradeLine.email",

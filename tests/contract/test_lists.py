@@ -21,6 +21,7 @@ from models.tables.credentials import ApiToken
 from models.tables.enrollments import Enrollment, Invitation
 from models.tables.files import File, FileClaim
 from models.tables.live import LiveSession
+from models.tables.lti import LtiCourse, LtiPlatform
 from models.tables.notifications import Notification, RefusedAddress
 from models.tables.payments import Coupon, LedgerEntry, Order, OrderItem, Payment, Refund
 from models.tables.quizzes import Attempt, AttemptMark, Bank, Question, QuestionVersion, Quiz, QuizOverride
@@ -122,6 +123,18 @@ async def _works(world: World, count: int) -> None:
     _ = await made(FileClaim, count, course_id=world.course, kind="submission", **things)
 
 
+async def _own_works(world: World, count: int) -> None:
+    place = await Enrollment.get(user_id=world.me.id, course_id=world.course)
+    handed_in = await Submission.filter(enrollment_id=place.id).count()
+    ids = {"assignment_id": world.assignment, "enrollment_id": place.id, "user_id": world.me.id}
+    _ = await made(Submission, count, **ids, number=list(range(handed_in + 1, handed_in + count + 1)))
+
+
+async def _platforms(world: World, count: int) -> None:
+    platforms = await made(LtiPlatform, count)
+    _ = await made(LtiCourse, count, platform_id=[row.id for row in platforms], course_id=world.course)
+
+
 PAID: Final = {"currency": "USD", "gateway": "stripe"}
 
 
@@ -195,7 +208,7 @@ async def _webhooks(world: World, count: int) -> None:
 FILLS: Final[Sequence[Callable[[World, int], Any]]] = (
     *(_own_attempts, _attempts, _works, _orders, _certificates, _groups, _courses, _of_people, _own_things),
     _bank_questions,
-    _webhooks,
+    *(_webhooks, _own_works, _platforms),
 )
 """Together they lengthen every list."""
 LISTS: Final = {
