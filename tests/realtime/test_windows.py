@@ -56,7 +56,8 @@ async def test_who_lost_the_line_may_hand_in_until_the_reveal_and_counts_least(p
     item = await lesson.open(host)
     await lose(lesson, ann, "Ann")
     await lesson.close(host)
-    await host.until("presence", offline=1)
+    told = await host.until("presence", offline=1)
+    assert told["d"]["who"] == [lesson.seats["Ben"].participant], "told at the close, not when somebody else goes"
     back = await lesson.player("Ann")
     snapshot = next(each for each in back.heard if each.get("t") == "snapshot")
     assert not [name for name in snapshot["d"]["item"]["closed"] if name.startswith("_")], (
