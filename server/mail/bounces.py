@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.message import EmailMessage, Message
-from email.policy import default
+from email.message import Message
+from email.policy import compat32
 from typing import Final
 
 LARGEST: Final = 1_000_000
@@ -25,7 +25,7 @@ class Bounce:
 
 def bounces_in(content: bytes) -> list[Bounce]:
     """The final failures in a mail that are about an address; of any other mail, and of delays, there are none."""
-    mail = message_from_bytes(content[:LARGEST], policy=default)
+    mail = message_from_bytes(content[:LARGEST], policy=compat32)
     if mail.get_content_type() != "multipart/report" or mail.get_param("report-type") != "delivery-status":
         return []
     message_id = _returned_id(mail)
@@ -34,7 +34,7 @@ def bounces_in(content: bytes) -> list[Bounce]:
     return [Bounce(message_id, email, status) for email, status in _failures(mail)]
 
 
-def _returned_id(mail: EmailMessage) -> str:
+def _returned_id(mail: Message) -> str:
     """The Message-ID of the mail that came back: whole, or only its head."""
     for part in mail.walk():
         if part.get_content_type() == "message/rfc822":
@@ -43,12 +43,12 @@ def _returned_id(mail: EmailMessage) -> str:
                 return str(inside[0]["Message-ID"] or "").strip()
         if part.get_content_type() == "text/rfc822-headers":
             text = part.get_payload(decode=True)
-            head = message_from_bytes(text if isinstance(text, bytes) else b"", policy=default)
+            head = message_from_bytes(text if isinstance(text, bytes) else b"", policy=compat32)
             return str(head["Message-ID"] or "").strip()
     return ""
 
 
-def _failures(mail: EmailMessage) -> Iterator[tuple[str, str]]:
+def _failures(mail: Message) -> Iterator[tuple[str, str]]:
     for part in mail.walk():
         if part.get_content_type() != "message/delivery-status":
             continue

@@ -39,6 +39,7 @@ DATA: dict[str, Any] = {
         "month",
         "gateway",
         "count",
+        "host",
     ]
 }
 
