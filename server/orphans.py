@@ -18,7 +18,10 @@ class Register:
     folder: Path
 
     def add(self, name: str, pid: int) -> None:
-        """Note a child that has just been started; one that is gone already is not noted."""
+        """Note a child that has just been started; one that is gone already is not noted.
+
+        In the instant after its start the system may not know its command line yet: then the start must do.
+        """
         with contextlib.suppress(psutil.NoSuchProcess):
             process = psutil.Process(pid)
             note = {"pid": pid, "started": process.create_time(), "argv": process.cmdline()}
@@ -48,6 +51,6 @@ def _process(file: Path) -> psutil.Process | None:
         note = json.loads(file.read_text("utf-8"))
         process = psutil.Process(int(note["pid"]))
         same = abs(process.create_time() - float(note["started"])) < SAME_START_SECONDS
-        return process if same and process.cmdline() == note["argv"] else None
+        return process if same and note["argv"] in ([], process.cmdline()) else None
     except (OSError, ValueError, KeyError, TypeError, psutil.Error):
         return None
