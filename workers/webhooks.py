@@ -14,7 +14,6 @@ from typing import Final
 from uuid import UUID
 
 import orjson
-import prometheus_client
 import structlog
 
 from models.actions.webhook_deliveries import Taken, Try, load, note, take
@@ -22,7 +21,6 @@ from models.rules.webhooks import headers
 from models.tables.webhooks import Webhook, WebhookEvent
 from server.clock import Clock
 from server.keyring import Keyring, Purpose
-from server.metrics import REGISTRY
 from server.outgoing.addresses import Reach
 from server.outgoing.client import Outgoing, Unreached, open_outgoing
 from server.sealing import Sealer
@@ -37,13 +35,6 @@ ANSWER_BYTES: Final = 1024
 """So much of an answer is kept for who looks into it."""
 _USER_AGENT: Final = "Lectern-Webhooks/1"
 _log = structlog.get_logger(__name__)
-
-TRIES: Final = prometheus_client.Counter(
-    "lectern_webhook_tries",
-    "Tries to deliver an event, by what became of the delivery.",
-    ("result",),
-    registry=REGISTRY,
-)
 
 
 def body_of(event: WebhookEvent) -> bytes:
@@ -123,7 +114,7 @@ class Courier:
         except Exception:  # noqa: BLE001 - a bug in one must not stop the others; it is logged with its stack
             _log.exception("delivery_failed", delivery=str(taken.id))
         else:
-            TRIES.labels(state.value if state else "overtaken").inc()
+            _log.debug("delivery_tried", delivery=str(taken.id), state=state.value if state else "overtaken")
 
     async def _try(self, webhook: Webhook, event: WebhookEvent) -> Try:
         now, loop = self._clock(), asyncio.get_running_loop()
