@@ -47,7 +47,8 @@ async def test_under_a_load_of_bots_the_figures_equal_the_database(site: Site, b
     await host.get_by_role("button", name="Rehearse").click()
     await host.get_by_label("Students").select_option("10")
     await host.get_by_role("button", name="Let them in").click()
-    for key, value in (("live_sessions", 1), ("live_players", 10), ("live_hosts", 1), ("sockets", 12)):
+    lines = 1 + 10 + 2  # the watcher; the bots; the host's page and its bell
+    for key, value in (("live_sessions", 1), ("live_players", 10), ("live_hosts", 1), ("sockets", lines)):
         await figure(watcher, key, value)
     await press(host, "Start with question 1")
     await expect(host.locator(".meter-text")).to_have_text("10 of 10 answered", timeout=PATIENCE_MS)

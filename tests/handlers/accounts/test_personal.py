@@ -124,6 +124,7 @@ def value_of(holding: Holding, name: str, field: Any, person: Person) -> Any:
         "refresh_token.session_id": IDS["auth_session"],
         "certificate_file.id": IDS["certificate"],
         "channel_event.id": 1,
+        "lti_ticket.data": {"user_id": str(person.id), "note": "private lti_ticket.data"},
     }
     known = fixed.get(f"{table}.{name}") or fixed.get(name)
     return known or (
