@@ -9,7 +9,7 @@ from server.endpoint import Endpoint
 from server.failures import Failures
 from server.http.edge import edge
 from server.http.headers import Headers
-from server.keys import AUTHENTICATE, CLOCK, FAILURES, GUESSES, LIMITER, SETTINGS, Authenticate
+from server.keys import AUTHENTICATE, CLOCK, FAILURES, GUESSES, LIMITER, SETTINGS, TRACING, Authenticate
 from server.settings import Settings
 
 
@@ -31,6 +31,7 @@ def bare_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock:
     app[LIMITER] = None
     app[GUESSES] = None
     app[FAILURES] = Failures()
+    app[TRACING] = None
     app.on_response_prepare.append(Headers(settings).add)
     return app
 

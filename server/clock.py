@@ -15,3 +15,8 @@ def utc_now() -> datetime:
 def now_ms() -> int:
     """Milliseconds since the epoch on this machine's clock."""
     return time.time_ns() // 1_000_000
+
+
+def now_ns() -> int:
+    """Nanoseconds since the epoch on this machine's clock."""
+    return time.time_ns()

@@ -20,6 +20,7 @@ from server.lti.door import Door
 from server.paying import Till
 from server.settings import Settings
 from server.storage.shelf import Shelf
+from server.tracing import Tracing
 
 Authenticate = Callable[[web.Request], Awaitable[Principal | None]]
 """Who is asking: None without credentials, `Unauthorized` for bad ones."""
@@ -53,6 +54,8 @@ AUTHENTICATE: web.AppKey[Authenticate] = web.AppKey("authenticate")
 
 FAILURES = web.AppKey("failures", Failures)
 """The last requests that failed."""
+TRACING: web.AppKey[Tracing | None] = web.AppKey("tracing")
+"""What tells others how we do; None when no setting asks for it."""
 
 PRINCIPAL = web.RequestKey("principal", Principal)
 STANDING = web.RequestKey("standing", Standing)

@@ -33,17 +33,30 @@ from server.keys import (
     SETTINGS,
     SHELF,
     TILL,
+    TRACING,
 )
 from server.lti.open import open_door
 from server.paying import Till
 from server.storage.choose import open_shelf
 from server.tasks import end_tasks
+from server.tracing import open_tracing
 
 Lifespan = Callable[[web.Application], AbstractAsyncContextManager[None]]
 
 REDIS_TIMEOUT_S = 2.0
 """A frozen Redis hangs its clients for ever unless told otherwise."""
 CLOSE_SECONDS = 5.0
+
+
+@asynccontextmanager
+async def tracing(app: web.Application) -> AsyncIterator[None]:
+    """What tells others how we do, where a setting asks for it."""
+    app[TRACING] = opened = open_tracing(app[SETTINGS], "api")
+    try:
+        yield
+    finally:
+        if opened is not None:
+            await opened.close()
 
 
 @asynccontextmanager
@@ -169,6 +182,7 @@ async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
 
 
 LIFESPANS: Final[tuple[Lifespan, ...]] = (
+    tracing,
     orm,
     answer_pool,
     redis,

@@ -11,6 +11,7 @@ from pydantic_settings import SettingsConfigDict
 from models.rules.access import Role
 from server.gateway_settings import GatewaySettings, gateway_weaknesses
 from server.storage_settings import StorageSettings, storage_weaknesses
+from server.tracing_settings import TracingSettings
 from server.xapi_settings import XapiSettings
 
 DEVELOPMENT_SECRET = "development-only-secret-of-lectern-not-for-production"  # noqa: S105 - public on purpose
@@ -27,7 +28,7 @@ class Env(StrEnum):
     PRODUCTION = "production"
 
 
-class Settings(GatewaySettings, StorageSettings, XapiSettings):
+class Settings(GatewaySettings, StorageSettings, XapiSettings, TracingSettings):
     """Everything that can be set, each by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=None, frozen=True, extra="ignore", hide_input_in_errors=True)

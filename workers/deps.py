@@ -7,6 +7,7 @@ from server.lti.grades import Purse
 from server.mail.base import Mailer
 from server.pdf.pool import Press
 from server.settings import Settings
+from server.tracing import Tracing
 from workers.taking import Taking
 
 
@@ -20,3 +21,4 @@ class Deps:
     press: Press
     taking: Taking = field(default_factory=Taking)
     purse: Purse = field(default_factory=Purse)
+    tracing: Tracing | None = None

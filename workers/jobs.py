@@ -17,6 +17,7 @@ from models.tables.jobs import Job
 from server.auth import Auth
 from server.clock import utc_now
 from server.mailed import new_mailed_token
+from server.tracing import Tracing
 from workers.payments import RECONCILE, run_reconcile
 
 Run = Callable[[Auth, Job], Awaitable[dict[str, Any] | None]]
@@ -31,20 +32,22 @@ async def run_jobs(ctx: dict[str, Any]) -> int:
         ctx["auth"] = Auth(ctx["settings"], utc_now)
     done = 0
     while job := await claim_job(utc_now()):
-        await run_job(ctx["auth"], job)
+        await run_job(ctx["auth"], job, ctx.get("tracing"))
         done += 1
     return done
 
 
-async def run_job(auth: Auth, job: Job) -> None:
+async def run_job(auth: Auth, job: Job, tracing: Tracing | None = None) -> None:
     """Do one job and note how it ended."""
     if job.tries > MOST_TRIES:
         await finish_job(job.id, JobState.FAILED, utc_now(), error="gave_up")
         return
     try:
         result = await RUNS[job.kind](auth, job)
-    except Exception:  # noqa: BLE001 - a bug in one kind must not stop the others; it is logged with its stack
+    except Exception as error:  # noqa: BLE001 - a bug in one kind must not stop the others; it is logged with its stack
         _log.exception("job_failed", job=str(job.id), kind=job.kind)
+        if tracing is not None:
+            tracing.failed(error, f"job {job.kind}", {"request_id": str(job.id), "kind": job.kind})
         await finish_job(job.id, JobState.FAILED, utc_now(), error="internal")
     else:
         await finish_job(job.id, JobState.DONE, utc_now(), result=result, news=_news_of(job))

@@ -1,6 +1,7 @@
 """The worker: which jobs there are, when they run by themselves, and what they hold while they do."""
 
 import asyncio
+import functools
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, cast
 
@@ -22,6 +23,7 @@ from server.mail.base import Mailer
 from server.mail.choose import choose_mailer
 from server.pdf.pool import Press
 from server.settings import Settings
+from server.tracing import open_tracing
 from workers.analytics import add_up_analytics
 from workers.calendar import watch_schedules
 from workers.courses import sweep_courses
@@ -74,6 +76,7 @@ async def sweep_rows(_ctx: dict[str, Any]) -> int:
 async def _open(ctx: dict[str, Any]) -> None:
     """Open the database, and begin; the settings came with the context."""
     settings: Settings = ctx["settings"]
+    ctx["tracing"] = open_tracing(settings, "worker")
     ctx["orm"] = await open_orm(settings.database_url, pool_size=POOL_SIZE, statement_timeout_ms=60_000)
     begin(ctx, choose_mailer(settings))
 
@@ -82,12 +85,14 @@ async def _close(ctx: dict[str, Any]) -> None:
     """Close what was opened."""
     await end(ctx)
     await ctx["orm"].close_connections()
+    if ctx["tracing"] is not None:
+        await ctx["tracing"].close()
 
 
 def begin(ctx: dict[str, Any], mailer: Mailer, schedules: Sequence[Schedule] = SCHEDULES) -> None:
     """Begin to carry work from the outbox, and to watch the clock."""
     settings: Settings = ctx["settings"]
-    ctx["deps"] = Deps(settings, utc_now, mailer, Press())
+    ctx["deps"] = Deps(settings, utc_now, mailer, Press(), tracing=ctx.get("tracing"))
     relay = Relay(settings.database_url, Queue(ctx["redis"]), utc_now)
     beside = (relay.run(), watch_schedules(utc_now, schedules), carry_webhooks(settings, utc_now))
     ctx["tasks"] = [asyncio.create_task(each) for each in beside]
@@ -117,8 +122,19 @@ def ordered_work() -> list[Function]:
 
 
 def _as_job(job: Job) -> WorkerCoroutine:
-    """Ours take what they need and no more; arq's type says that every job takes anything."""
-    return cast("WorkerCoroutine", job)
+    """As arq wants it (its type says that every job takes anything); what breaks is reported where that is set."""
+
+    @functools.wraps(job)
+    async def told(ctx: dict[str, Any]) -> Any:
+        try:
+            return await job(ctx)
+        except Exception as error:
+            if (tracing := ctx.get("tracing")) is not None:
+                name = getattr(job, "__name__", "")
+                tracing.failed(error, f"job {name}", {"kind": name})
+            raise
+
+    return cast("WorkerCoroutine", told)
 
 
 def make_worker(settings: Settings) -> Worker:

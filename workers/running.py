@@ -6,6 +6,7 @@ told to stop six times during one piece of work, nor an emptied Redis loses any.
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +15,8 @@ import structlog
 
 from models.actions.outbox import Order, bury, give_back, renew, try_later
 from models.rules.retrying import is_hopeless, wait_before
+from server.logging import REQUEST
+from server.tracing import Work
 from workers.deps import Deps
 from workers.failures import Permanent, Transient
 from workers.kinds import Kind
@@ -40,6 +43,21 @@ async def run_order(deps: Deps, kind: Kind, order_id: UUID) -> str:
     order = await deps.taking.begin(order_id, deps.clock())
     if order is None:
         return "not_owed"
+    # What is logged and reported on the way carries the order's id.
+    REQUEST.set(str(order.id))
+    started = time.perf_counter()
+    became = await _carried(deps, kind, order)
+    if deps.tracing is not None:
+        seconds, facts = time.perf_counter() - started, {**_facts(kind, order), "outcome": became}
+        deps.tracing.ended(Work(f"job {kind.name}", seconds, facts, became != "done"))
+    return became
+
+
+def _facts(kind: Kind, order: Order) -> dict[str, str | int]:
+    return {"request_id": str(order.id), "kind": kind.name, "tries": order.tries + 1}
+
+
+async def _carried(deps: Deps, kind: Kind, order: Order) -> str:
     try:
         with _kept(deps, order):
             async with asyncio.timeout(kind.timeout_s):
@@ -80,7 +98,10 @@ async def _failed(deps: Deps, kind: Kind, order: Order, error: Exception) -> str
     _log.warning(
         "job_failed", kind=kind.name, order=str(order.id), tries=order.tries + 1, error=told, exc_info=not expected
     )
-    if isinstance(error, Permanent) or is_hopeless(tries=order.tries + 1, most=kind.tries):
+    dead = isinstance(error, Permanent) or is_hopeless(tries=order.tries + 1, most=kind.tries)
+    if deps.tracing is not None and (dead or not expected):
+        deps.tracing.failed(error, f"job {kind.name}", _facts(kind, order))
+    if dead:
         await bury(order, now=deps.clock(), error=told)
         return "dead"
     await try_later(order, due_at=deps.clock() + wait_before(order.tries + 1), error=told)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 SETTINGS_FILES = (
     *("server/settings.py", "server/gateway_settings.py", "server/storage_settings.py"),
-    "server/xapi_settings.py",
+    *("server/xapi_settings.py", "server/tracing_settings.py"),
 )
 SEARCHED = ("handlers", "models", "realtime", "server")
 WRITTEN = "Written by `python -m server docs`; a test says when it is stale.\n"

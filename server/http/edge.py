@@ -19,9 +19,10 @@ from server.errors import AppError, Internal, TooMany, Unavailable, from_http, p
 from server.failures import Failure
 from server.http.client import client_address
 from server.http.headers import is_preflight, preflight
-from server.keys import CLOCK, ERROR_PAGE, FAILURES, PRINCIPAL, REQUEST_ID, SETTINGS
+from server.keys import CLOCK, ERROR_PAGE, FAILURES, PRINCIPAL, REQUEST_ID, SETTINGS, TRACING
 from server.limits import CHEAP, VERDICT, spend
 from server.logging import REQUEST, access_line, log
+from server.tracing import Tracing, Work
 
 UNMATCHED = "unmatched"
 """The route label of paths that do not exist: a scanner must not fill the metrics with names."""
@@ -90,6 +91,14 @@ def _note(request: web.Request, refusal: AppError, error: Exception) -> None:
     kind = type(error.__cause__ or error).__name__
     at, route = request.app[CLOCK](), route_of(request)
     request.app[FAILURES].note(Failure(at, request[REQUEST_ID], request.method, route, refusal.status, kind))
+    if (tracing := request.app[TRACING]) is not None:
+        facts: dict[str, str | int] = {
+            "request_id": request[REQUEST_ID],
+            "route": route,
+            "method": request.method,
+            "status": refusal.status,
+        }
+        tracing.failed(error, f"{request.method} {route}", facts, user=_user(request))
 
 
 async def _counted(request: web.Request, error: AppError) -> AppError:
@@ -129,9 +138,10 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
     """Metrics always; a log line for every failure and refusal, and for the set share of what went well."""
     route = route_of(request)
     metrics.observe(request.method, route, status, seconds)
+    if (tracing := request.app[TRACING]) is not None:
+        _trace(tracing, request, status, seconds)
     if status < REFUSED and random.random() >= request.app[SETTINGS].access_log_sample:  # noqa: S311 - a sample
         return
-    who = request.get(PRINCIPAL)
     access_line(
         {
             "method": request.method,
@@ -139,6 +149,26 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
             "status": status,
             "ms": round(seconds * 1000, 2),
             "client": client_address(request),
-            "user": str(who.user_id or who.participant_id) if who is not None else None,
+            "user": _user(request) or None,
         }
     )
+
+
+def _user(request: web.Request) -> str:
+    who = request.get(PRINCIPAL)
+    return "" if who is None else str(who.user_id or who.participant_id)
+
+
+def _trace(tracing: Tracing, request: web.Request, status: int, seconds: float) -> None:
+    """One span, named and described as OpenTelemetry's conventions for HTTP servers say."""
+    route, user = route_of(request), _user(request)
+    facts: dict[str, str | int] = {
+        "http.request.method": request.method,
+        "http.route": route,
+        "http.response.status_code": status,
+        "lectern.request_id": request[REQUEST_ID],
+    }
+    facts |= {"user.id": user} if user else {}
+    facts |= {"error.type": str(status)} if status >= FAILED else {}
+    parent = request.headers.get("traceparent", "")
+    tracing.ended(Work(f"{request.method} {route}", seconds, facts, status >= FAILED, served=True, parent=parent))
