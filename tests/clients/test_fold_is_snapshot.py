@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clients.protocol import Frame
@@ -156,7 +156,25 @@ def frames(entries: list[LogEntry], role: Role) -> list[Frame]:
     return [Frame(t=name, ch="live:x", s=entry.s, p=0, d=body) for entry, (name, body) in seen]
 
 
+PAUSES = [
+    "show",
+    "pause",
+    "resume",
+    "open",
+    "pause",
+    "resume",
+    "answer",
+    "extend",
+    "pause",
+    "close",
+    "resume",
+    "reveal",
+]
+"""A pause before, within and over the end of a window: chance seldom lets one begin and end while an item is open."""
+
+
 @settings(max_examples=150)
+@example(steps=PAUSES)
 @given(steps=walks())
 def test_at_every_prefix_the_fold_is_the_snapshot(steps: list[str]) -> None:
     walk = Walk()

@@ -155,10 +155,13 @@ def _seats(log: Log) -> set[str]:
     return set(view.seats)
 
 
+PAUSED: list[Callable[[Log], Command]] = [lambda _: Pause(), lambda _: Resume()]
 WHOLE: Play = [
     (make, 7_000)
     for make in [
-        *MOVES[:6],
+        *MOVES[:2],
+        *PAUSED,
+        *MOVES[2:6],
         recovered_before,
         scored_before,
         ROSTER[5],
@@ -227,6 +230,9 @@ def _own_name(wanted: ClientState, folded: ClientState) -> ClientState:
 def test_a_whole_game_folds_to_its_snapshots(role: Role) -> None:
     log = played(WHOLE)
     assert {"item.revealed", "item.rescored", "board", "session.finalized"} <= set(log.names)
+    assert [each for each in log.entries if each.t == "session.resumed" and "closes_at" in each.d], (
+        "an open item paused"
+    )
     assert_snapshot_is_fold(log, role)
 
 

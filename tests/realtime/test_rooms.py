@@ -110,6 +110,35 @@ async def test_lost_messages_of_the_bus_are_repaired_from_the_log(two: tuple[Pla
     assert (await lesson.teacher.replay(lesson.session.id))["matches"]
 
 
+def lose_one(place: Place, named: bytes) -> list[bytes]:
+    """Let this process lose the next message of the bus that names this event; the list shows whether it has."""
+    bus, lost = rooms_of(place).bus, list[bytes]()
+    deliver = bus._deliver
+
+    def lossy(channel: bytes, data: bytes) -> None:
+        if not lost and named in data:
+            lost.append(data)
+        else:
+            deliver(channel, data)
+
+    bus._deliver = lossy  # type: ignore[method-assign]
+    return lost
+
+
+async def test_an_event_that_was_lost_before_another_is_shown_before_it(two: tuple[Place, Place]) -> None:
+    one, other = two
+    lesson = await Class.of(one)
+    host, ann = await lesson.host(), await player_at(lesson, other, "Ann")
+    lost = lose_one(other, b"session.locked")
+    for locked in (True, False):
+        await host.ask("host.lock", lesson.ch, {"locked": locked})
+    await ann.until("session.locked", locked=False)
+    assert lost, "the first message was lost"
+    told = [each["d"]["locked"] for each in ann.durable(lesson.ch) if each["t"] == "session.locked"]
+    assert told == [True, False]
+    await assert_at_the_head(lesson, [ann])
+
+
 async def test_without_redis_the_game_goes_on(settings: Settings) -> None:
     nowhere = settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
     async with AsyncExitStack() as stack:
