@@ -23,6 +23,7 @@ from server.tracing import open_tracing, scrubbed
 from tests.server.example import STUDENT, bearer, example_app, plain_settings
 from tests.workers.desk import MONDAY, Desk
 from workers.kinds import Kind
+from workers.main import _as_job
 from workers.running import run_order
 
 DSN = "https://key@sentry.example/7"
@@ -234,6 +235,23 @@ async def test_work_is_a_span_and_a_bug_in_it_is_reported_with_its_id(
     (event,) = receiver.events()
     assert event["tags"] == {"request_id": str(bad.id), "kind": "dig", "tries": "1"}
     assert b"school.example" not in receiver.envelopes[0]
+
+
+async def test_a_job_by_the_clock_that_breaks_is_reported_under_its_name_and_breaks_all_the_same(
+    receiver: Receiver,
+) -> None:
+    async def sweep_dust(_ctx: dict[str, Any]) -> int:
+        raise ZeroDivisionError
+
+    tracing = open_tracing(plain_settings(**receiver.settings()), "worker")
+    assert tracing is not None
+    told = _as_job(sweep_dust)
+    assert told.__qualname__ == sweep_dust.__qualname__  # arq's name of it
+    with pytest.raises(ZeroDivisionError):
+        await told({"tracing": tracing})
+    await tracing.close()
+    (event,) = receiver.events()
+    assert (event["transaction"], event["tags"]) == ("job sweep_dust", {"kind": "sweep_dust"})
 
 
 def test_what_the_library_may_add_to_a_report_stays_here() -> None:
