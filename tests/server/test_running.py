@@ -108,11 +108,13 @@ def gone(processes: dict[str, psutil.Process]) -> bool:
     return not alive
 
 
-def test_ctrl_c_stops_everything_that_was_started(tmp_path: Path) -> None:
+def test_a_killed_api_process_comes_back_and_ctrl_c_stops_everything(tmp_path: Path) -> None:
     with running(tmp_path, "serve", "--processes", "2") as run:
         run.wait_for("Serving at")
         family = run.family()
         assert sorted(family) == ["postgres-1", "serve-1", "serve-2", "valkey-server-1"]
+        family["serve-1"].kill()
+        run.wait_for(r"api-\d was killed by SIGKILL; starting it again")
         assert run.get("/api/v1/health") == 200
         run.press_ctrl_c()
         assert run.end() == 0
@@ -120,35 +122,16 @@ def test_ctrl_c_stops_everything_that_was_started(tmp_path: Path) -> None:
         assert "Stopped." in run.output[-1]
 
 
-def test_a_killed_api_process_comes_back(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--processes", "2") as run:
-        run.wait_for("Serving at")
-        victim = run.family()["serve-1"]
-        victim.kill()
-        run.wait_for(r"api-\d was killed by SIGKILL; starting it again")
-        assert run.get("/api/v1/health") == 200
-
-
 def test_after_a_kill_the_next_run_starts_where_the_killed_one_was(tmp_path: Path) -> None:
     with running(tmp_path, "serve", "--processes", "2") as first:
         first.wait_for("Serving at")
         family = first.family()
         first.kill()
+        assert gone({name: process for name, process in family.items() if name.startswith("serve")})
         with running(tmp_path, "serve", "--processes", "2") as second:
             second.wait_for("Serving at")
             assert gone(family)
             assert second.get("/api/v1/health") == 200
-
-
-def test_the_api_processes_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
-    with running(tmp_path, "serve", "--processes", "2") as run:
-        run.wait_for("Serving at")
-        family = run.family()
-        run.kill()
-        assert gone({name: process for name, process in family.items() if name.startswith("serve")})
-    with running(tmp_path, "check") as cleaner:
-        cleaner.end()
-    assert gone(family)
 
 
 def test_a_port_in_use_is_told_before_anything_is_started(tmp_path: Path) -> None:
@@ -171,7 +154,7 @@ def test_wrong_settings_are_named_without_their_values_and_without_a_traceback(t
     assert "Traceback" not in told
 
 
-def test_dev_starts_everything_shows_the_screen_and_ctrl_c_stops_it(tmp_path: Path) -> None:
+def test_dev_starts_everything_shows_the_screen_refuses_another_and_stops_at_ctrl_c(tmp_path: Path) -> None:
     with running(tmp_path, "dev", DEMO_PASSWORD="shown-on-the-screen") as run:
         run.wait_for("Lectern is running")
         run.wait_for("shown-on-the-screen")
@@ -181,15 +164,10 @@ def test_dev_starts_everything_shows_the_screen_and_ctrl_c_stops_it(tmp_path: Pa
         assert [run.get("/api/v1/health") for _ in range(12)] == [200] * 12
         counted = 'lectern_http_requests_total{method="GET",route="/api/v1/health",status="200"} 12.0'
         assert counted in run.read("/api/v1/metrics"), "any process answers for both"
-        run.press_ctrl_c()
-        assert run.end() == 0
-        assert gone(family)
-
-
-def test_dev_beside_another_on_the_same_data_is_refused(tmp_path: Path) -> None:
-    with running(tmp_path, "dev") as first:
-        first.wait_for("Ctrl-C stops everything")
         with running(tmp_path, "dev") as second:
             assert second.end() == 1
         assert "Another Lectern uses" in "".join(second.output)
-        assert first.get("/api/v1/health") == 200
+        assert run.get("/api/v1/health") == 200
+        run.press_ctrl_c()
+        assert run.end() == 0
+        assert gone(family)
