@@ -91,8 +91,17 @@ async def learnt(database: TortoiseContext) -> Attempt:
     quiz = await Quiz.create(course_id=course.id, title="Edges", **times)
     place = await Enrollment.create(course_id=course.id, user_id=user.id, enrolled_at=now, completed_at=now)
     return await Attempt.create(
-        quiz_id=quiz.id, enrollment_id=place.id, user_id=user.id, number=1, state="graded",
-        started_at=now, submitted_at=now, score=2.0, max_score=3.0, percent=200 / 3, passed=True,
+        quiz_id=quiz.id,
+        enrollment_id=place.id,
+        user_id=user.id,
+        number=1,
+        state="graded",
+        started_at=now,
+        submitted_at=now,
+        score=2.0,
+        max_score=3.0,
+        percent=200 / 3,
+        passed=True,
     )
 
 
