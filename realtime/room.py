@@ -162,10 +162,7 @@ class Room:
         self.windows_dirty |= entry.t in {"item.open", "item.extended", "session.resumed", "seat.factor"}
         if entry.t.startswith("roster."):
             self.presence_dirty, self._joined = True, None
-        self.presence_dirty |= entry.t in {
-            "item.closed",
-            "item.recovered",
-        }  # from the close on hosts see who is offline
+        self.presence_dirty |= entry.t in {"item.closed", "item.recovered"}  # both change who is offline
         self.tally_dirty |= entry.t in {"item.open", "item.closed", "item.recovered"}
 
     def own_frame(self, kept: Kept, role: Role, participant: str | None) -> bytes | None:
