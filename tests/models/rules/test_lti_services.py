@@ -1,12 +1,15 @@
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.rules.lti import Target, TargetKind
 from models.rules.lti_services import (
     LINEITEM_SCOPE,
     SCORE_SCOPE,
+    link_item,
     may_grade,
     next_moment,
     scopes_to_ask,
@@ -60,3 +63,11 @@ def test_a_later_result_has_a_later_moment_whatever_the_clock_does(steps: list[i
         found = next_moment(clock, before)
         assert before is None or found > before
         before = found
+
+
+@pytest.mark.parametrize(("kind", "graded"), [(TargetKind.QUIZ, True), (TargetKind.COURSE, False)])
+def test_only_what_is_graded_brings_a_column(kind: TargetKind, graded: bool) -> None:
+    target = Target(kind, UUID(int=7))
+    item = link_item(target, "Maps", "https://lectern.example/lti", graded=graded)
+    assert item["custom"] == {"lectern": str(target)}
+    assert ("lineItem" in item) is graded
