@@ -66,7 +66,7 @@ def test_a_later_result_has_a_later_moment_whatever_the_clock_does(steps: list[i
 
 
 @pytest.mark.parametrize(("kind", "graded"), [(TargetKind.QUIZ, True), (TargetKind.COURSE, False)])
-def test_only_what_is_graded_brings_a_column(kind: TargetKind, graded: bool) -> None:
+def test_only_what_is_graded_brings_a_column(*, kind: TargetKind, graded: bool) -> None:
     target = Target(kind, UUID(int=7))
     item = link_item(target, "Maps", "https://lectern.example/lti", graded=graded)
     assert item["custom"] == {"lectern": str(target)}
