@@ -7,15 +7,9 @@ from uuid import UUID
 
 from aiohttp import web
 
-from handlers.schemas.analytics import (
-    CohortsOut,
-    CourseInsightOut,
-    DaysQuery,
-    FunnelOut,
-    LessonsOut,
-    RiskOut,
-    ZoneQuery,
-)
+from handlers.schemas.analytics import DaysQuery, ZoneQuery
+from handlers.schemas.analytics_course import CourseInsightOut, FunnelOut, LessonsOut
+from handlers.schemas.analytics_learners import CohortsOut, RiskOut
 from handlers.schemas.analytics_people import DashboardOut, OwnFiguresOut, SystemOut, TeachingOut
 from models.queries.accounts import user_by_id
 from models.queries.analytics import course, learner, sums, teaching
