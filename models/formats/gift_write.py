@@ -6,34 +6,26 @@ from typing import Any, Final
 
 from models.formats.gift_text import escaped
 from models.formats.losses import absolute, category_of, external_id_of, own_tags, tell_envelope, weighted
-from models.formats.plain import Note, Notes, Plain, Unfit, Writing
+from models.formats.plain import Notes, Plain, Unfit, Writing, write_each
 from models.formats.shares import FULL, percent_of, share, weight_of
 from models.rules.questions import Kind
 
 
 def write_gift(questions: Iterable[Plain]) -> Writing:
     """The questions as a GIFT file; those that GIFT has no word for are left out and named in the report."""
+    written, report = write_each(questions, _block)
     blocks: list[str] = []
-    report: list[Note] = []
-    count, category = 0, ""
-    for at, plain in enumerate(questions, 1):
-        notes = Notes(f"question {at}", plain.name)
-        try:
-            block = _block(plain, notes)
-        except Unfit as why:
-            notes.refused(why.code, why.detail)
-        else:
-            if (own := category_of(plain)) != category:
-                category = own
-                blocks.append(f"$CATEGORY: $course$/{escaped(own) or 'top'}")
-            blocks.append(block)
-            count += 1
-        report += notes.found
+    category = ""
+    for each in written:
+        if (own := category_of(each.plain)) != category:
+            category = own
+            blocks.append(f"$CATEGORY: $course$/{escaped(own) or 'top'}")
+        blocks.append(each.made)
     data = "".join(f"{block}\n\n" for block in blocks).encode("utf-8", "replace")
-    return Writing(data, "text/plain", "gift.txt", count, tuple(report))
+    return Writing(data, "text/plain", "gift.txt", len(written), report)
 
 
-def _block(plain: Plain, notes: Notes) -> str:
+def _block(plain: Plain, notes: Notes, _number: int) -> str:
     if plain.kind not in _ANSWERS:
         raise Unfit("kind", f"GIFT has no question of the kind {plain.kind}.")
     answers = list(_ANSWERS[Kind(plain.kind)](plain, notes))

@@ -9,7 +9,7 @@ from lxml import etree
 
 from models.formats.losses import absolute, category_of, external_id_of, own_tags, tell_envelope, weighted
 from models.formats.moodle_cloze_write import written
-from models.formats.plain import Note, Notes, Plain, Unfit, Writing
+from models.formats.plain import Notes, Plain, Unfit, Writing, write_each
 from models.formats.shares import FULL, number, percent_of, share, weight_of
 from models.formats.xml import Element, child
 from models.rules.questions import Kind
@@ -19,24 +19,16 @@ _PLACE: Final = re.compile(r"\{\{([A-Za-z0-9_]{1,20})\}\}")
 
 def write_moodle(questions: Iterable[Plain]) -> Writing:
     """The questions as Moodle XML; those that Moodle has no word for are left out and named in the report."""
+    items, report = write_each(questions, _question)
     root = etree.Element("quiz")
-    report: list[Note] = []
-    count, category = 0, ""
-    for at, plain in enumerate(questions, 1):
-        notes = Notes(f"question {at}", plain.name)
-        try:
-            made = _question(plain, notes)
-        except Unfit as why:
-            notes.refused(why.code, why.detail)
-        else:
-            if (own := category_of(plain)) != category:
-                category = own
-                root.append(_category(own))
-            root.append(made)
-            count += 1
-        report += notes.found
+    category = ""
+    for each in items:
+        if (own := category_of(each.plain)) != category:
+            category = own
+            root.append(_category(own))
+        root.append(each.made)
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return Writing(data, "application/xml", "moodle.xml", count, tuple(report))
+    return Writing(data, "application/xml", "moodle.xml", len(items), report)
 
 
 def _category(path: str) -> Element:
@@ -45,7 +37,7 @@ def _category(path: str) -> Element:
     return made
 
 
-def _question(plain: Plain, notes: Notes) -> Element:
+def _question(plain: Plain, notes: Notes, _number: int) -> Element:
     if plain.kind not in _KINDS:
         raise Unfit("kind", f"Moodle has no question of the kind {plain.kind}.")
     name, fill = _KINDS[Kind(plain.kind)]

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from models.rules.problems import Problem
 from models.rules.questions import validate
 from models.rules.texts import clean, is_storable
+
+T = TypeVar("T")
 
 STEM_LIMIT: Final = 10_000
 FEEDBACK_LIMIT: Final = 10_000
@@ -149,6 +151,30 @@ def collect(places: Iterable[tuple[str, Build]]) -> Reading:
 
 def _with_name(note: Note, name: str) -> Note:
     return note if note.question else Note(note.level, note.where, name, note.code, note.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[T]):
+    """What a format made of one question."""
+
+    plain: Plain
+    made: T
+
+
+def write_each(
+    questions: Iterable[Plain], write: Callable[[Plain, Notes, int], T]
+) -> tuple[list[Written[T]], tuple[Note, ...]]:
+    """Write each question by its number from 1; one that is unfit is reported and the others go on."""
+    written: list[Written[T]] = []
+    report: list[Note] = []
+    for number, plain in enumerate(questions, 1):
+        notes = Notes(f"question {number}", plain.name)
+        try:
+            written.append(Written(plain, write(plain, notes, number)))
+        except Unfit as why:
+            notes.refused(why.code, why.detail)
+        report += notes.found
+    return written, tuple(report)
 
 
 def refused_file(where: str, code: str, detail: str) -> Reading:

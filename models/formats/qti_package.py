@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from models.formats.plain import Level, Note, Notes, Plain, Reading, Unfit, Writing, collect, refused_file
+from models.formats.plain import Level, Note, Notes, Plain, Reading, Unfit, Writing, collect, refused_file, write_each
 from models.formats.qti_names import all_of, default_space, name_of
 from models.formats.qti_read import read_item
 from models.formats.qti_write import write_item
@@ -125,23 +125,18 @@ def write_qti3(questions: Iterable[Plain]) -> Writing:
 
 
 def _write(questions: Iterable[Plain], version: int) -> Writing:
-    items: list[tuple[str, bytes]] = []
-    report: list[Note] = []
-    for at, plain in enumerate(questions, 1):
-        notes = Notes(f"question {at}", plain.name)
-        try:
-            root = write_item(plain, f"q{at:04}", notes, version=version)
-        except Unfit as why:
-            notes.refused(why.code, why.detail)
-        else:
-            items.append((f"q{at:04}", _bytes(root)))
-        report += notes.found
+    def item(plain: Plain, notes: Notes, number: int) -> tuple[str, bytes]:
+        name = f"q{number:04}"
+        return name, _bytes(write_item(plain, name, notes, version=version))
+
+    written, report = write_each(questions, item)
+    items = [each.made for each in written]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in ((MANIFEST, _bytes(_manifest([name for name, _ in items], version))), *_paths(items)):
             # Without a date the same questions give the same bytes.
             file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return Writing(packed.getvalue(), "application/zip", f"qti{version}.zip", len(items), tuple(report))
+    return Writing(packed.getvalue(), "application/zip", f"qti{version}.zip", len(items), report)
 
 
 def _paths(items: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

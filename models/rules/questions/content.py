@@ -150,3 +150,23 @@ class Unlisted(Content):
         """Nothing beside the stem."""
         del show
         return {}
+
+
+class StemOnly(Unlisted):
+    """A question that is its stem: it has no fields of its own."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, reader: Reader, new_id: NewId) -> Self:
+        """Nothing to read."""
+        del reader, new_id
+        return cls()
+
+    def dump(self) -> Json:
+        """Nothing."""
+        return {}
+
+    def author(self) -> Json:
+        """Nothing."""
+        return {}

@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Self
 
 from models.rules.numbers import json_number
 from models.rules.questions.answers import Answer, Handed, Words, Written, expect
-from models.rules.questions.content import Asked, Json, NewId, Show, Unlisted
+from models.rules.questions.content import Asked, Json, NewId, Show, StemOnly, Unlisted
 from models.rules.questions.kinds import Kind
 from models.rules.questions.marks import BLANK, Mark, Why
 from models.rules.questions.reader import ID_LIMIT, Reader
@@ -93,22 +93,10 @@ class Essay(ByPerson):
 
 
 @dataclass(frozen=True, slots=True)
-class FileAnswer(ByPerson):
+class FileAnswer(StemOnly, ByPerson):
     """Files are handed in."""
 
     kind: ClassVar[Kind] = Kind.FILE
-
-    @classmethod
-    def read(cls, reader: Reader, new_id: NewId) -> Self:
-        """Nothing to read."""
-        del reader, new_id
-        return cls()
-
-    def dump(self) -> Json:
-        """Nothing."""
-        return {}
-
-    author = dump
 
     def read_answer(self, reader: Reader, asked: Asked) -> Handed | None:
         """`files: [id]`; whose files they are is for the caller to check."""
@@ -123,22 +111,10 @@ class FileAnswer(ByPerson):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenText(Unlisted):
+class OpenText(StemOnly):
     """Free text of a live session."""
 
     kind: ClassVar[Kind] = Kind.OPEN_TEXT
-
-    @classmethod
-    def read(cls, reader: Reader, new_id: NewId) -> Self:
-        """Nothing to read."""
-        del reader, new_id
-        return cls()
-
-    def dump(self) -> Json:
-        """Nothing."""
-        return {}
-
-    author = dump
 
     def read_answer(self, reader: Reader, asked: Asked) -> Written | None:
         """`text`."""
@@ -199,22 +175,10 @@ class WordCloud(Unlisted):
 
 
 @dataclass(frozen=True, slots=True)
-class Slide(Unlisted):
+class Slide(StemOnly):
     """Shows something; takes no answer."""
 
     kind: ClassVar[Kind] = Kind.SLIDE
-
-    @classmethod
-    def read(cls, reader: Reader, new_id: NewId) -> Self:
-        """Nothing to read."""
-        del reader, new_id
-        return cls()
-
-    def dump(self) -> Json:
-        """Nothing."""
-        return {}
-
-    author = dump
 
     def read_answer(self, reader: Reader, asked: Asked) -> None:
         """A fault: there is nothing to answer."""
