@@ -31,10 +31,17 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relnam
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Runs that follow one another may share a keeper, which costs more to start than most tests."""
+    parser.addoption("--keeper", type=Path, metavar="FOLDER", help="use the servers of a keeper that runs already")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Start the keeper in the controller only; workers of xdist are told where it is."""
     if worker := getattr(config, "workerinput", None):
         config.stash[FOLDER] = Path(worker["services"])
+    elif config.option.keeper:
+        config.stash[FOLDER] = config.option.keeper
     elif not config.option.collectonly:
         config.stash[SERVICES] = Services()
         config.stash[FOLDER] = config.stash[SERVICES].folder

@@ -3,216 +3,103 @@
     python -m tests.faults.broken [NAME …]
 
 A test that passes on a broken build proves nothing. The copy is of the last commit; first all the tests must pass on it
-unbroken. Writes bench/results/mutants.json; ends with exit code 1 if a test did not notice, or a protection has moved.
+unbroken. One test at a time runs, on servers that all of them share; none may take longer than `PATIENCE_S`. Writes
+bench/results/mutants.json, in which the results of mutants that were not tried stay; ends with exit code 1 if a test
+did not notice, or a protection has moved.
 """
 
 import argparse
+import contextlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from tests.faults.mutants import MUTANTS
+from tests.faults.mutants.mutant import Mutant
+from tests.services import Services
+
 ROOT: Final = Path(__file__).parents[2]
 RESULTS: Final = ROOT / "bench" / "results" / "mutants.json"
-PATIENCE_S: Final = 400
+PATIENCE_S: Final = 150
+UNBROKEN_S: Final = 900
 FAILED: Final = 1
 """pytest's exit code for tests that failed; others mean that they could not be run."""
+LONGEST: Final = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A protection, where it stands, what stands there when it is taken out, and the test that must notice."""
+@dataclass(slots=True)
+class Workshop:
+    """A copy of what is committed, and the servers that the tests share; new servers when a test had to be killed."""
 
-    name: str
-    file: str
-    old: str
-    new: str
-    test: str
+    folder: Path
+    servers: Services
 
+    def run(self, *tests: str, patience_s: float = PATIENCE_S) -> tuple[int, str]:
+        """pytest's exit code, and its words. The copy's modules come first in the path of a module that is run."""
+        options = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=line", f"--keeper={self.servers.folder}"]
+        command = [sys.executable, "-m", "pytest", *options, *tests]
+        try:
+            ran = subprocess.run(
+                command, cwd=self.folder, capture_output=True, text=True, timeout=patience_s, check=False
+            )
+        except subprocess.TimeoutExpired:
+            self.servers.close()
+            self.servers = Services()
+            raise
+        return ran.returncode, ran.stdout
 
-MUTANTS: Final = (
-    Mutant(
-        "1: answers are acknowledged before they are committed",
-        "realtime/answers.py",
-        "        self._queue.append(_Waiting(submission, self._receipts.make(submission), done))\n",
-        "        waiting = _Waiting(submission, self._receipts.make(submission), done)\n"
-        '        waiting.tell(_acknowledgement(waiting, "accepted"))\n'
-        "        self._queue.append(waiting)\n",
-        "tests/realtime/test_answers.py::test_without_a_database_the_sender_is_told_to_send_again",
-    ),
-    Mutant(
-        "1: a writer that stops drops what waits",
-        "realtime/answers.py",
-        "        while self._queue or self._busy:\n",
-        "        while False:\n",
-        "tests/realtime/test_answers.py::test_stopping_writes_what_waits",
-    ),
-    Mutant(
-        "2: a retry gets a receipt of its own",
-        "realtime/answers.py",
-        '    return duplicate(sub.sub, first["status"], first["receipt"],',
-        '    return duplicate(sub.sub, first["status"], first["receipt"][::-1],',
-        "tests/faults/test_interleavings.py",
-    ),
-    Mutant(
-        "2: two processes write the log without a lock",
-        "models/actions/live_log.py",
-        "FROM live_session WHERE id = $1 FOR UPDATE",
-        "FROM live_session WHERE id = $1",
-        "tests/faults/test_interleavings.py",
-    ),
-    Mutant(
-        "2: a run is closed while answers are in flight",
-        "realtime/answers.py",
-        "    SELECT id, state FROM live_run WHERE id = ANY($3::uuid[]) FOR SHARE\n",
-        "    SELECT id, state FROM live_run WHERE id = ANY($3::uuid[])\n",
-        "tests/realtime/test_answers.py::test_closing_waits_for_answers_in_flight_and_lets_none_in_after_the_count",
-    ),
-    Mutant(
-        "3: a process passes over holes in the log",
-        "realtime/room.py",
-        "            if entry.s != self.known.s + 1:\n                return False\n",
-        "",
-        "tests/realtime/test_rooms.py::test_an_event_that_was_lost_before_another_is_shown_before_it",
-    ),
-    Mutant(
-        "3: a client applies whatever comes",
-        "clients/feed.py",
-        "        if p == self.last:\n",
-        "        if p >= 0:\n",
-        "tests/clients/test_feed.py",
-    ),
-    Mutant(
-        "4: a snapshot forgets that a pause moved the times",
-        "realtime/projection.py",
-        '        if self.item is not None and "closes_at" in d:\n',
-        "        if False:\n",
-        "tests/clients/test_fold_is_snapshot.py",
-    ),
-    Mutant(
-        "5: inner fields of events are sent",
-        "realtime/projection.py",
-        'if not key.startswith("_") and key not in hidden',
-        "if key not in hidden",
-        "tests/realtime/test_projection.py",
-    ),
-    Mutant(
-        "6: a seat's token opens every session",
-        "realtime/entering.py",
-        "    if who.live_session_id != room.id or wanted",
-        "    if wanted",
-        "tests/realtime/test_playing.py::test_two_sessions_at_once_hear_nothing_of_each_other",
-    ),
-    Mutant(
-        "7: credit is as long as pongs are late",
-        "realtime/acceptance.py",
-        "int(min(LAG_CAP_MS, (lag.min_rtt_ms or 0) + LAG_SLACK_MS))",
-        "int((lag.min_rtt_ms or 0) + LAG_SLACK_MS)",
-        "tests/faults/test_fair_lines.py",
-    ),
-    Mutant(
-        "7: a claimed tap is believed",
-        "realtime/acceptance.py",
-        "    return int(min(max(at, received - allowance(lag, received)), received))\n",
-        "    return int(min(at, received))\n",
-        "tests/faults/test_fair_lines.py",
-    ),
-    Mutant(
-        "8: a reader that stalls is never cut",
-        "realtime/peer.py",
-        "        if self._transport.get_write_buffer_size() > MAX_UNSENT:\n",
-        "        if False:\n",
-        "tests/realtime/test_peer.py::test_a_reader_that_stalls_is_cut_and_harms_nobody",
-    ),
-    Mutant(
-        "9: extra time is forgotten",
-        "realtime/acceptance.py",
-        "    end = run.window_end(factor)\n",
-        "    end = run.window_end()\n",
-        "tests/realtime/test_windows.py::test_extra_time_stretches_ones_own_window_and_nobody_elses",
-    ),
-    Mutant(
-        "10: time in which nobody served is lost",
-        "realtime/timing.py",
-        "    if now - last <= OUTAGE_MS:\n        return None\n",
-        "    return None\n",
-        "tests/realtime/test_rooms.py::test_time_in_which_nobody_served_a_run_is_given_back",
-    ),
-    Mutant(
-        "machine: a hello that waits for the database is shown out",
-        "realtime/routes.py",
-        "    if connection.greeting:\n",
-        "    if False:\n",
-        "tests/faults/test_slow_hello.py",
-    ),
-    Mutant(
-        "machine: callers wait for a connection without an end",
-        "server/impatient.py",
-        "        if self.waiting >= self.most_waiting:\n",
-        "        if False:\n",
-        "tests/server/test_impatient.py::test_the_excess_is_refused_before_anybody_has_waited",
-    ),
-    Mutant(
-        "machine: two instances migrate at once",
-        "server/migrating.py",
-        '        await lock.execute("SELECT pg_advisory_lock($1)", LOCK)\n',
-        "",
-        "tests/faults/test_migrating_together.py",
-    ),
-    Mutant(
-        "machine: what has begun is cut off at SIGTERM",
-        "server/app.py",
-        "shutdown_timeout=SHUTDOWN_SECONDS,",
-        "shutdown_timeout=0.001,",
-        "tests/faults/test_going_away.py",
-    ),
-    Mutant(
-        "machine: nobody says goodbye at SIGTERM",
-        "server/app.py",
-        "    app.on_shutdown.append(say_goodbye)\n",
-        "",
-        "tests/realtime/test_hosting.py::test_a_shutdown_says_when_to_come_back",
-    ),
-    Mutant(
-        "input: a charset that is none is tried",
-        "server/http/body.py",
-        '    return (request.charset or "utf-8").lower() in {"utf-8", "utf8"}\n',
-        '    return bool("".encode(request.charset or "utf-8") == b"")\n',
-        "tests/faults/test_raw.py",
-    ),
-)
+    def try_one(self, mutant: Mutant) -> dict[str, str]:
+        """Break the copy, run the test and mend the copy; what came of it."""
+        path = self.folder / mutant.file
+        whole = path.read_text("utf-8")
+        if whole.count(mutant.old) != 1:
+            return {"result": "the protection is not where it was"}
+        path.write_text(whole.replace(mutant.old, mutant.new), "utf-8")
+        try:
+            code, words = self.run(*mutant.test.split())
+        except subprocess.TimeoutExpired:
+            return {"result": "seen to fail (it hung)"}
+        finally:
+            path.write_text(whole, "utf-8")
+        result = {0: "NOT NOTICED", FAILED: "seen to fail"}.get(
+            code, f"the test did not run (pytest ended with {code})"
+        )
+        return {"result": result, "told": complaint(words)}
 
 
-def copy_of_the_tree(folder: Path) -> None:
-    """Everything that is committed, and nothing else."""
-    archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True)
-    subprocess.run(["tar", "-x", "-C", str(folder)], input=archive.stdout, check=True)
+@contextlib.contextmanager
+def workshop() -> Iterator[Workshop]:
+    """A copy of everything that is committed, and nothing else; it is gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="lt-mutants-") as name:
+        archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(["tar", "-x", "-C", name], input=archive.stdout, check=True)
+        made = Workshop(Path(name), Services())
+        try:
+            yield made
+        finally:
+            made.servers.close()
 
 
-def run_tests(folder: Path, *tests: str) -> int:
-    """pytest's exit code; its words go nowhere. The copy's modules come first in the path of a module that is run."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
-    return subprocess.run(command, cwd=folder, capture_output=True, timeout=PATIENCE_S, check=False).returncode
+def complaint(words: str) -> str:
+    """What the test that failed said, shortly."""
+    found = re.search(r"^(?:FAILED|ERROR) \S+?(?:\[.*?\])?(?: - (.*))?$", words, re.MULTILINE)
+    return (found[1] or "").strip()[:LONGEST] if found else ""
 
 
-def try_one(folder: Path, mutant: Mutant) -> str:
-    """Break the copy, run the test and mend the copy; `seen to fail`, or what went wrong."""
-    path = folder / mutant.file
-    whole = path.read_text("utf-8")
-    if whole.count(mutant.old) != 1:
-        return "the protection is not where it was"
-    path.write_text(whole.replace(mutant.old, mutant.new), "utf-8")
-    try:
-        code = run_tests(folder, mutant.test)
-    except subprocess.TimeoutExpired:
-        return "seen to fail (it hung)"
-    finally:
-        path.write_text(whole, "utf-8")
-    return {0: "NOT NOTICED", FAILED: "seen to fail"}.get(code, f"the test did not run (pytest ended with {code})")
+def keep(found: dict[str, dict[str, str]], out: Path) -> None:
+    """Write what was found; what other mutants of today were found to be stays."""
+    before = json.loads(out.read_text("utf-8")) if out.exists() else {}
+    told = {each.name: found.get(each.name) or before.get(each.name) for each in MUTANTS}
+    out.parent.mkdir(parents=True, exist_ok=True)
+    tried = {name: each for name, each in told.items() if each}
+    out.write_text(json.dumps(tried, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -223,17 +110,15 @@ def main() -> None:
     wish = parser.parse_args()
     chosen = [each for each in MUTANTS if each.name.startswith(tuple(wish.names) or "")]
     found: dict[str, dict[str, str]] = {}
-    with tempfile.TemporaryDirectory(prefix="lt-mutants-") as name:
-        folder = Path(name)
-        copy_of_the_tree(folder)
-        if run_tests(folder, *sorted({each.test for each in chosen})):
-            sys.exit("the tests do not pass on the unbroken copy")
+    with workshop() as place:
+        code, words = place.run(*sorted({test for each in chosen for test in each.test.split()}), patience_s=UNBROKEN_S)
+        if code:
+            sys.exit(f"the tests do not pass on the unbroken copy: {complaint(words) or code}")
         for each in chosen:
             began = monotonic()
-            found[each.name] = {"result": try_one(folder, each), "file": each.file, "test": each.test}
+            found[each.name] = {**place.try_one(each), "file": each.file, "test": each.test}
             print(f"{found[each.name]['result']:<14} {each.name} ({monotonic() - began:.0f} s)", flush=True)  # noqa: T201 - a command speaks
-    wish.out.parent.mkdir(parents=True, exist_ok=True)
-    wish.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", "utf-8")
+            keep(found, wish.out)
     sys.exit(not all(each["result"].startswith("seen to fail") for each in found.values()))
 
 
