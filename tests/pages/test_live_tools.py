@@ -238,8 +238,8 @@ KEYED = 7
 """The first ones have a right answer."""
 
 
-async def _tap(page: Page) -> None:
-    await page.get_by_role("group", name="Answers").get_by_role("button").first.press("Enter")
+async def _tap(page: Page, name: str) -> None:
+    await page.get_by_role("group", name="Answers").get_by_role("button", name=name).press("Enter")
 
 
 async def _tick(page: Page) -> None:
@@ -272,14 +272,14 @@ async def _send(page: Page) -> None:
 
 
 BY_KIND: dict[str, Callable[[Page], Awaitable[None]]] = {
-    "single": _tap,
+    "single": partial(_tap, name="Mars"),
     "multiple": _tick,
-    "true_false": _tap,
+    "true_false": partial(_tap, name="True"),
     "numeric": partial(_type, name="Your number", text="8"),
     "short_text": partial(_type, name="Your answer", text="red"),
     "ordering": _sort,
     "matching": _pair,
-    "poll": _tap,
+    "poll": partial(_tap, name="Yes"),
     "word_cloud": partial(_type, name="Word 1", text="stars"),
     "open_text": partial(_type, name="Your answer", text="red"),
 }
