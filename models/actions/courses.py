@@ -12,16 +12,15 @@ from tortoise.transactions import in_transaction
 from models.actions.locks import locked_course
 from models.actions.searching import SEARCHED, index
 from models.actions.versions import Guard, apply
+from models.actions.seats import seats_of
 from models.actions.waitlist import offer_free_seats
 from models.queries.outline import publication_facts
 from models.refusals import NotFit, NotNow
 from models.rules.access import CourseRole
 from models.rules.courses import CourseState, Missing, missing_to_publish
-from models.rules.enrolling import SEATED
 from models.rules.problems import Problem
 from models.rules.slugs import is_slug, slug_of
 from models.tables.courses import Course, CourseStaff
-from models.tables.enrollments import Enrollment
 
 _SUFFIX_BYTES = 4
 
@@ -94,9 +93,11 @@ async def _check_capacity(course: Course, changes: Mapping[str, Any]) -> None:
     capacity = changes.get("capacity")
     if capacity is None:
         return
-    seated = await Enrollment.filter(course_id=course.id, state__in=SEATED).count()
-    if capacity < seated:
-        raise NotNow("More people are enrolled than that", code="capacity_below_enrolled", enrolled=seated)
+    seats = await seats_of(course)
+    if capacity < seats.taken:
+        raise NotNow(
+            "More seats are taken than that", code="capacity_below_enrolled", enrolled=seats.enrolled, held=seats.held
+        )
 
 
 async def publish(course_id: UUID, *, now: datetime) -> Course:

@@ -13,7 +13,7 @@ from models.actions.seats import access_end, has_seat, price_of
 from models.actions.waitlist import offer_free_seats
 from models.refusals import NotNow, NotPaid, NotThere
 from models.rules.courses import CourseState
-from models.rules.enrolling import LIVING, Door, EnrollmentState, may_enroll
+from models.rules.enrolling import LIVING, Door, EnrollmentState, may_enroll, reason_of_end
 from models.rules.notices import Notice
 from models.tables.courses import Course
 from models.tables.enrollments import Enrollment
@@ -96,7 +96,7 @@ async def drop(enrollment_id: UUID, *, reason: str, now: datetime) -> None:
         if place.state not in LIVING:
             return
         was = place.state
-        place.state, place.reason = EnrollmentState.DROPPED.value, reason
+        place.state, place.reason = EnrollmentState.DROPPED.value, reason_of_end(was, reason)
         place.ended_at, place.offered_until = now, None
         await place.save(update_fields=["state", "reason", "ended_at", "offered_until"])
         await feeds.enrollment_changed(None, place, was, now)

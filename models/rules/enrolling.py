@@ -26,6 +26,11 @@ READING = (EnrollmentState.ACTIVE, EnrollmentState.COMPLETED)
 """States that open the lessons."""
 
 
+def reason_of_end(state: EnrollmentState | str, reason: str) -> str:
+    """Why a place in this state ended: `unseated_…` for one that was never taken, which no figure counts."""
+    return f"unseated_{reason}" if state in {EnrollmentState.WAITING, EnrollmentState.OFFERED} else reason
+
+
 class EnrollRefusal(StrEnum):
     """Why a place cannot be taken now."""
 

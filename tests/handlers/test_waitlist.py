@@ -3,7 +3,12 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+from models.actions.analytics import add_up
+from models.queries.analytics.course import places_of
+from models.queries.analytics.sums import by_course
+from models.rules.analytics.measures import Measure
 from models.tables.enrollments import Enrollment
 from tests.school import NOW, Course, Person, School, course_by
 from workers.courses import move_places, open_courses
@@ -127,3 +132,20 @@ async def test_a_draft_is_published_when_its_time_has_come_if_it_is_ready(school
     assert (await school.nobody.get(ready.path)).body["publish_at"] is None
     left = (await teacher.get(f"/courses/{empty.id}")).body
     assert (left["state"], left["publish_at"]) == ("draft", None)
+
+
+async def test_who_leaves_the_list_without_a_seat_counts_nowhere(school: School) -> None:
+    course, people, places = await _full(school, waiting=3)
+    _ = await people[1].delete(f"/enrollments/{places[1]}")  # who waits
+    _ = await course.owner.delete(f"/enrollments/{places[2]}")  # whom staff takes from the list
+    _ = await people[0].delete(f"/enrollments/{places[0]}")  # the seat, which is offered to the last
+    _ = await people[3].delete(f"/enrollments/{places[3]}")  # who does not want it
+    _ = await add_up()
+
+    reasons = {str(row.id): row.reason for row in await Enrollment.all()}
+    sums = (await by_course([UUID(course.id)]))[UUID(course.id)].counts
+    figures = await places_of(UUID(course.id), school.clock.now)
+
+    assert [reasons[place] for place in places] == ["self", "unseated_self", "unseated_staff", "unseated_self"]
+    assert (sums[Measure.ENROLLED], sums[Measure.ENDED]) == (1, 1)
+    assert (figures.enrolled, figures.ended) == (1, 1)

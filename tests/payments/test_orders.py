@@ -47,6 +47,18 @@ async def test_the_last_seat_is_held_for_one_buyer(shop: Shop) -> None:
     assert await broken() == []
 
 
+async def test_a_course_cannot_become_smaller_than_the_seats_that_are_taken_and_held(shop: Shop) -> None:
+    course = await shop.course("stripe", capacity=3)
+    for number in range(2):
+        _ = await shop.order(await shop.school.person(f"Buyer{number}"), "stripe", course)
+
+    smaller = await course.owner.patch(course.path, {"capacity": 1})
+    just = await course.owner.patch(course.path, {"capacity": 2})
+
+    assert (smaller.status, smaller.body["code"], just.status) == (409, "capacity_below_enrolled", 200)
+    assert (smaller.body["enrolled"], smaller.body["held"]) == (0, 2)
+
+
 async def test_several_courses_go_into_one_order(shop: Shop) -> None:
     buyer = await shop.school.person("Sam")
     one, two = await shop.course("stripe", 12_500), await shop.course("stripe", 5_000)

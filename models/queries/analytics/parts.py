@@ -3,9 +3,10 @@
 from typing import Final
 
 PLACED: Final = """
-e.state NOT IN ('waiting', 'offered') AND NOT (e.state = 'dropped' AND e.reason IN ('declined', 'offer_over'))
+e.state NOT IN ('waiting', 'offered')
+  AND NOT (e.state = 'dropped' AND (e.reason IN ('declined', 'offer_over') OR starts_with(e.reason, 'unseated_')))
 """
-"""Enrolments `e` that took a place, whatever became of it."""
+"""Enrolments `e` that took a place, whatever became of it (`models.rules.enrolling.reason_of_end`)."""
 
 STANDINGS: Final = """
 SELECT a.enrollment_id, a.quiz_id, q.pass_percent, count(*) AS attempts,

@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.rules.enrolling import Door, EnrollRefusal, may_enroll, seat_is_free
+from models.rules.enrolling import (
+    LIVING,
+    SEATED,
+    Door,
+    EnrollmentState,
+    EnrollRefusal,
+    may_enroll,
+    reason_of_end,
+    seat_is_free,
+)
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -33,3 +42,9 @@ def test_the_door_of_a_course_is_open_from_its_opening_until_its_closing(
 )
 def test_a_seat_is_free_below_the_capacity(capacity: int | None, taken: int, *, free: bool) -> None:
     assert seat_is_free(capacity=capacity, taken=taken) is free
+
+
+@pytest.mark.parametrize("state", LIVING)
+def test_a_place_that_ends_before_anybody_sat_in_it_says_so(state: EnrollmentState) -> None:
+    sat = state in SEATED and state is not EnrollmentState.OFFERED
+    assert reason_of_end(state, "self") == ("self" if sat else "unseated_self")
