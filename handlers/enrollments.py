@@ -25,12 +25,12 @@ from models.queries import enrollments as queries
 from models.queries.standing import Subject
 from models.rules.enrolling import EnrollmentState
 from server.access import account_of
-from server.address_table import read_address_table
 from server.cause import cause_of
 from server.course_access import holder_of, owner_of, staff_of, visitors_of
 from server.endpoint import Answer, Page, Raw, Routes, read_cursor, signed_in, write_cursor
 from server.errors import Conflict, Forbidden, NotFound, PaymentRequired
 from server.keys import CLOCK, STANDING
+from server.uploaded_tables import addresses_in
 
 routes = Routes(tag="Enrolment")
 enrollment_owner = owner_of(Subject.ENROLLMENT)
@@ -96,7 +96,7 @@ async def import_learners(
     request: web.Request, *, course_id: UUID, query: ImportQuery, body: Annotated[bytes, Raw(("text/csv",))]
 ) -> Answer[JobOut]:
     """Enrol everybody in a CSV table with a column `email`, as a job; `dry_run=true` only says what would happen."""
-    rows = [asdict(row) for row in read_address_table(body)]
+    rows = [asdict(row) for row in addresses_in(body)]
     payload = {"course_id": str(course_id), "dry_run": query.dry_run, "rows": rows}
     job = await queue_job(account_of(request), KIND, payload, total=len(rows), cause=cause_of(request))
     return Answer(JobOut.of(job), headers={"Location": f"/api/v1/jobs/{job.id}"})

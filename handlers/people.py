@@ -32,8 +32,8 @@ from server.errors import Conflict, Forbidden, NotFound
 from server.keys import AUTH
 from server.mailed import new_mailed_token
 from server.new_password import hash_new_password
-from server.people_table import read_table
 from server.step_up import freshly, require_fresh
+from server.uploaded_tables import people_in
 
 routes = Routes(tag="Users")
 fresh_admins = freshly(admins)
@@ -85,7 +85,7 @@ async def import_users(
     request: web.Request, *, query: ImportQuery, body: Annotated[bytes, Raw(("text/csv",))]
 ) -> Answer[JobOut]:
     """Take in a CSV table (email, full_name, role?) as a job; `dry_run=true` only says what would happen."""
-    rows = read_table(body)
+    rows = people_in(body)
     if any(row.role != Role.STUDENT.value for row in rows):
         require_fresh(request)
     payload = {"dry_run": query.dry_run, "rows": [asdict(row) for row in rows]}

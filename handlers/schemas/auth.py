@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints, model_validator
 from handlers.schemas.users import Email, UserOut
 from models.rules.passwords import PASSWORD_MAX, PASSWORD_MIN
 from models.tables.users import AuthSession, User
+from server.addresses import EMAIL_LONGEST
 from server.endpoint import In, Line, Out
-from server.people_table import EMAIL_LONGEST
 from server.sign_in import Challenged, TokenPair
 
 NewPassword = Annotated[str, StringConstraints(min_length=PASSWORD_MIN, max_length=PASSWORD_MAX)]

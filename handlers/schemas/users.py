@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from models.rules.access import Role
 from models.rules.passwords import PASSWORD_MAX
 from models.tables.users import User
+from server.addresses import EMAIL_LONGEST, address
 from server.endpoint import In, Line, Out, Patch
-from server.people_table import EMAIL_LONGEST, address
 
 
 def _time_zone(name: str) -> str:

@@ -1,10 +1,9 @@
 """Reading a table of addresses, one person a line: text in, rows or a reason out. Pure."""
 
-import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 
-from models.rules.imports import MOST_ROWS, TableFault
+from models.rules.csv_tables import TableFault, read_rows
 
 COLUMN = "email"
 
@@ -20,21 +19,9 @@ class AddressRow:
 
 def read_addresses(text: str) -> list[AddressRow] | TableFault:
     """The rows of a CSV table (RFC 4180) with a column `email`; other columns are not looked at."""
-    try:
-        reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-        header = [name.strip().lower() for name in next(reader, [])]
-        if header.count(COLUMN) != 1:
-            return TableFault.NO_HEADER
-        at, rows = header.index(COLUMN), list[AddressRow]()
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(_row(reader.line_num, cells, at))
-            if len(rows) > MOST_ROWS:
-                return TableFault.TOO_LONG
-    except csv.Error:
-        return TableFault.BROKEN
-    return rows
+    return read_rows(text, fits=lambda header: header.count(COLUMN) == 1, row=_row)
 
 
-def _row(line: int, cells: list[str], at: int) -> AddressRow:
+def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> AddressRow:
+    at = header.index(COLUMN)
     return AddressRow(line, cells[at].strip()) if at < len(cells) else AddressRow(line, "", fault="columns")

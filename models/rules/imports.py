@@ -1,24 +1,14 @@
 """Reading a table of people: text in, rows or reasons out. Pure."""
 
-import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from io import StringIO
 
 from models.rules.access import Role
+from models.rules.csv_tables import TableFault, read_rows
 
-MOST_ROWS = 5_000
 NEEDED = ("email", "full_name")
 KNOWN = (*NEEDED, "role")
 NAME_LONGEST = 200
-
-
-class TableFault(StrEnum):
-    """Why a table cannot be read at all."""
-
-    NO_HEADER = "csv_header"
-    TOO_LONG = "csv_too_long"
-    BROKEN = "csv_broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +24,14 @@ class PersonRow:
 
 def read_people(text: str) -> list[PersonRow] | TableFault:
     """The rows of a CSV table (RFC 4180) with the columns email, full_name and, if wanted, role."""
-    try:
-        reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-        header = [name.strip().lower() for name in next(reader, [])]
-        if not set(NEEDED) <= set(header) or set(header) - set(KNOWN) or len(set(header)) != len(header):
-            return TableFault.NO_HEADER
-        rows: list[PersonRow] = []
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(_row(reader.line_num, header, cells))
-            if len(rows) > MOST_ROWS:
-                return TableFault.TOO_LONG
-    except csv.Error:
-        return TableFault.BROKEN
-    return rows
+    return read_rows(text, fits=_fits, row=_row)
 
 
-def _row(line: int, header: list[str], cells: list[str]) -> PersonRow:
+def _fits(header: Sequence[str]) -> bool:
+    return set(NEEDED) <= set(header) <= set(KNOWN) and len(set(header)) == len(header)
+
+
+def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> PersonRow:
     if len(cells) != len(header):
         return PersonRow(line, fault="columns")
     values = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}

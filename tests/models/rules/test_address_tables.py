@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.address_tables import AddressRow, read_addresses
-from models.rules.imports import MOST_ROWS, TableFault
+from models.rules.csv_tables import MOST_ROWS, TableFault
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.imports import MOST_ROWS, TableFault, read_people
+from models.rules.csv_tables import MOST_ROWS, TableFault
+from models.rules.imports import read_people
 
 
 def test_a_table_is_read_in_any_order_of_columns_and_with_a_byte_order_mark() -> None:
