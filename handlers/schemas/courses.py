@@ -33,7 +33,21 @@ CourseRef = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 """A course's id or its slug."""
 
 
-class CourseIn(In):
+class _Terms(In):
+    """What a new course and a change of one say in the same words."""
+
+    difficulty: Difficulty | None = None
+    language: Language = "en"
+    price: Money | None = None
+    capacity: Capacity | None = None
+    access_days: AccessDays | None = None
+    enroll_opens_at: Moment | None = None
+    enroll_closes_at: Moment | None = None
+    offer_hours: OfferHours | None = None
+    publish_at: Moment | None = None
+
+
+class CourseIn(_Terms):
     """A new course, which begins as a draft."""
 
     title: Line
@@ -42,18 +56,9 @@ class CourseIn(In):
     description: Prose = ""
     category: Category = ""
     tags: Tags = Field([])
-    difficulty: Difficulty | None = None
-    language: Language = "en"
-    price: Money | None = None
-    capacity: Capacity | None = None
-    access_days: AccessDays | None = None
-    enroll_opens_at: Moment | None = None
-    enroll_closes_at: Moment | None = None
-    offer_hours: OfferHours | None = None
-    publish_at: Moment | None = None
 
 
-class CoursePatch(Patch):
+class CoursePatch(_Terms, Patch):
     """Changes of a course; null clears what may be empty."""
 
     title: Line = "unused"
@@ -62,15 +67,6 @@ class CoursePatch(Patch):
     description: Prose | None = None
     category: Category | None = None
     tags: Tags | None = None
-    difficulty: Difficulty | None = None
-    language: Language = "en"
-    price: Money | None = None
-    capacity: Capacity | None = None
-    access_days: AccessDays | None = None
-    enroll_opens_at: Moment | None = None
-    enroll_closes_at: Moment | None = None
-    offer_hours: OfferHours | None = None
-    publish_at: Moment | None = None
 
 
 class DuplicateIn(In):

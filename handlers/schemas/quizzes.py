@@ -55,25 +55,10 @@ class QuizIn(In):
     review: Review | None = None
 
 
-class QuizPatch(Patch):
+class QuizPatch(QuizIn, Patch):
     """Changes of a quiz; null clears what may be empty."""
 
     title: Line = "unused"
-    lesson_id: UUID | None = None
-    time_limit_seconds: Seconds | None = None
-    grace_seconds: Grace = 0
-    attempts_allowed: Attempts | None = None
-    grading: Grading = "highest"
-    pass_percent: Percent = 70.0
-    shuffle_questions: bool = False
-    shuffle_choices: bool = False
-    opens_at: Moment | None = None
-    closes_at: Moment | None = None
-    overdue: Overdue = "submit"
-    access_code: AccessCode | None = None
-    sequential: bool = False
-    delay_seconds: Delay = 0
-    review: Review | None = None
 
 
 def columns(sent: dict[str, Any]) -> dict[str, Any]:
