@@ -10,9 +10,8 @@ from models.rules.access import CourseRole
 from models.rules.lti import Target, TargetKind
 from models.tables.courses import Course, CourseStaff
 from models.tables.live import LiveSession
-from models.tables.lti import LtiCourse, LtiIdentity, LtiPlatform, LtiTicket
+from models.tables.lti import LtiCourse, LtiPlatform, LtiTicket
 from models.tables.quizzes import Quiz
-from models.tables.users import User
 
 Key = tuple[datetime, UUID]
 MOST_CHOICES = 200
@@ -54,12 +53,6 @@ async def platform_by_id(platform_id: UUID) -> LtiPlatform | None:
 async def ticket_by_id(ticket_id: UUID) -> LtiTicket | None:
     """A step, used or not."""
     return await LtiTicket.get_or_none(id=ticket_id)
-
-
-async def identity_of(platform_id: UUID, subject: str) -> User | None:
-    """The account of somebody of a platform, or None."""
-    found = await LtiIdentity.get_or_none(platform_id=platform_id, subject=subject).select_related("user")
-    return found.user if found else None
 
 
 async def course_of(target: Target) -> UUID | None:

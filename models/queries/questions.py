@@ -7,7 +7,6 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.queries.keyset import past
-from models.refusals import NotThere
 from models.tables.quizzes import Question, QuestionVersion
 
 Key = tuple[int, UUID]
@@ -30,14 +29,6 @@ class Written:
 async def current_version(question: Question) -> QuestionVersion:
     """The wording that new attempts get."""
     return await QuestionVersion.get(question_id=question.id, number=question.current_version)
-
-
-async def question_of(question_id: UUID) -> Written:
-    """One living question. Raises NotThere."""
-    question = await Question.filter(id=question_id, archived_at=None).first()
-    if question is None:
-        raise NotThere("There is no such question")
-    return Written(question, await current_version(question))
 
 
 async def questions_of(quiz_id: UUID) -> list[Written]:
