@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import rfc8785
+from models.canonical import canonical
 
 DIGEST_FIELDS = ("answer", "credited_ms", "participant", "received_at", "run", "status", "sub")
 COUNTED = frozenset({"accepted", "replaced", "recovered", "credited"})
@@ -26,7 +26,7 @@ class LogEntry:
 
 def chain(previous: bytes, s: int, t: str, ts: int, d: Mapping[str, Any]) -> LogEntry:
     """The entry that follows `previous`: h = SHA-256(previous h, RFC 8785 of {d, s, t, ts})."""
-    text = rfc8785.dumps({"s": s, "t": t, "ts": ts, "d": dict(d)})
+    text = canonical({"s": s, "t": t, "ts": ts, "d": dict(d)})
     return LogEntry(s, t, ts, dict(d), hashlib.sha256(previous + text).digest())
 
 
@@ -34,5 +34,5 @@ def answers_digest(answers: Iterable[Mapping[str, Any]]) -> str:
     """SHA-256 (hex) over one RFC 8785 line and LF for each counted answer, sorted by participant (live.md §4)."""
     digest = hashlib.sha256()
     for answer in sorted(answers, key=lambda each: str(each["participant"])):
-        digest.update(rfc8785.dumps({name: answer[name] for name in DIGEST_FIELDS}) + b"\n")
+        digest.update(canonical({name: answer[name] for name in DIGEST_FIELDS}) + b"\n")
     return digest.hexdigest()

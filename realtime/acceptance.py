@@ -6,9 +6,11 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from models.ids import new_id
 from models.rules.problems import Invalid
-from models.rules.questions import dump_answer, parse_answer
+from models.rules.questions import Answer, dump_answer, parse_answer
 from realtime.protocol import AnswerSubmit, Code, Refused
 from realtime.state import GRACE_MS, Item, Millis, Plan, Run, RunState, State
 
@@ -19,14 +21,16 @@ MAX_REV = 2**31 - 1
 CONFIDENCE = range(101)
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """An answer that passed every check that needs no database. Times are PostgreSQL's, in ms."""
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that passed every check that needs no database. Times are PostgreSQL's, in ms.
+
+    A struct is made in a fifth of the time a frozen dataclass takes: a thousand of these come at once.
+    """
 
     id: UUID
     session: UUID
-    run: UUID
-    participant: UUID
+    run: str
+    participant: str
     sub: str
     rev: int
     answer: dict[str, Any]
@@ -38,6 +42,8 @@ class Submission:
     allow_change: bool
     rtt: int | None = None
     allowed: int = 0
+    given: Answer | None = None
+    """`answer` as the rules of questions read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +82,10 @@ def accept(
     run = state.run
     if run is None or run.id != body.run:
         raise Refused(Code.CLOSED, "That run is over")
-    answer = read_answer(run, plan.items[run.index], body)
+    given, answer = read_answer(run, plan.items[run.index], body)
     if run.state is RunState.PREPARE or received < run.opens_at:
         raise Refused(Code.NOT_OPEN, "Answers are not open yet")
-    if run.state in {RunState.REVEALED, RunState.SKIPPED}:
+    if run.state is RunState.REVEALED or run.state is RunState.SKIPPED:
         raise Refused(Code.CLOSED, "The answer was already shown")
     credited = max(credit(body.at, received, lag), run.opens_at)
     if state.paused_at is not None and credited > state.paused_at:
@@ -90,8 +96,8 @@ def accept(
     return Submission(
         id=new_id(),
         session=session,
-        run=UUID(run.id),
-        participant=UUID(participant),
+        run=run.id,
+        participant=participant,
         sub=body.sub,
         rev=body.rev,
         answer=answer,
@@ -103,6 +109,7 @@ def accept(
         allow_change=plan.options.allow_change,
         rtt=None if lag.min_rtt_ms is None else round(lag.min_rtt_ms),
         allowed=allowance(lag, received),
+        given=given,
     )
 
 
@@ -111,8 +118,8 @@ def fit_for_a_sub(sub: str) -> bool:
     return 0 < len(sub) <= MAX_SUB and sub.isprintable()
 
 
-def read_answer(run: Run, item: Item, body: AnswerSubmit) -> dict[str, Any]:
-    """The answer in its stored form: as it was sent, cleaned. Raises Refused(bad_request)."""
+def read_answer(run: Run, item: Item, body: AnswerSubmit) -> tuple[Answer | None, dict[str, Any]]:
+    """The answer as the rules read it, and its stored form: as it was sent, cleaned. Raises Refused(bad_request)."""
     sane = (
         fit_for_a_sub(body.sub)
         and math.isfinite(body.at)
@@ -126,4 +133,4 @@ def read_answer(run: Run, item: Item, body: AnswerSubmit) -> dict[str, Any]:
     except Invalid as error:
         problems = [{"path": list(each.path), "code": each.code, "detail": each.message} for each in error.problems]
         raise Refused(Code.BAD_REQUEST, "The answer does not fit the question", errors=problems) from None
-    return dump_answer(item.content, answer, live=True, relabel=run.relabel)
+    return answer, dump_answer(item.content, answer, live=True, relabel=run.relabel)

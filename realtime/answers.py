@@ -6,18 +6,19 @@ connections of its own as one prepared statement: a row of its own through the O
 
 import asyncio
 import base64
-import hashlib
 import hmac
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
-import rfc8785
+import orjson
 import structlog
 
+from models.canonical import canonical
 from models.queries.live import AnswerRow
 from realtime.acceptance import Submission
 from realtime.protocol import Body, Code, Refused
@@ -36,17 +37,17 @@ _log = structlog.get_logger(__name__)
 
 _WRITE = """
 WITH a AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::jsonb[],
-                         $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::int[], $13::int[], $14::bool[],
-                         $15::text[])
-        AS a(id, session_id, run_id, participant_id, sub, rev, answer, confidence, tap_ms, received_ms, credited_ms,
-             rtt_ms, allowed_ms, in_time, receipt)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[],
+                         $7::int[], $8::bigint[], $9::bigint[], $10::bigint[], $11::int[], $12::int[], $13::bool[],
+                         $14::text[], $15::text[]) WITH ORDINALITY
+        AS a(id, session_id, run_id, participant_id, sub, rev, confidence, tap_ms, received_ms, credited_ms,
+             rtt_ms, allowed_ms, in_time, answer, receipt, n)
 ), r AS (
     SELECT id, state FROM live_run WHERE id = ANY($3::uuid[]) FOR SHARE
 ), i AS (
     INSERT INTO live_answer (id, session_id, run_id, participant_id, sub, rev, answer, confidence, tap_ms, received_ms,
                              credited_ms, rtt_ms, allowed_ms, status, current, receipt)
-    SELECT a.id, a.session_id, a.run_id, a.participant_id, a.sub, a.rev, a.answer, a.confidence, a.tap_ms,
+    SELECT a.id, a.session_id, a.run_id, a.participant_id, a.sub, a.rev, a.answer::jsonb, a.confidence, a.tap_ms,
            a.received_ms, a.credited_ms, a.rtt_ms, a.allowed_ms,
            CASE WHEN NOT a.in_time THEN 'late' WHEN r.state = 'open' THEN 'accepted' ELSE 'recovered' END,
            true, a.receipt
@@ -55,7 +56,7 @@ WITH a AS (
     ON CONFLICT DO NOTHING
     RETURNING id, status
 )
-SELECT a.id, r.state, i.status FROM a LEFT JOIN r ON r.id = a.run_id LEFT JOIN i ON i.id = a.id
+SELECT a.n, i.status FROM i JOIN a ON a.id = i.id
 """
 _SEEN = """
 SELECT id, run_id, participant_id, sub, rev, answer, status, receipt, credited_ms, current,
@@ -115,8 +116,8 @@ class ReceiptMaker:
 
     def make(self, submission: Submission) -> str:
         """43 characters of base64url."""
-        named = [str(submission.session), str(submission.run), str(submission.participant)]
-        return self._of([*named, submission.sub, submission.answer, submission.received, submission.credited])
+        named = [str(submission.session), submission.run, submission.participant, submission.sub]
+        return self._of([*named, submission.answer, submission.received, submission.credited])
 
     def is_genuine(self, session_id: UUID, row: AnswerRow) -> bool:
         """Whether a stored receipt is the keyed hash of the stored answer and its times."""
@@ -125,8 +126,7 @@ class ReceiptMaker:
         return hmac.compare_digest(made, row.receipt)
 
     def _of(self, facts: list[Any]) -> str:
-        text = rfc8785.dumps(facts)
-        mac = hmac.digest(self._key, text, hashlib.sha256)
+        mac = hmac.digest(self._key, canonical(facts), "sha256")
         return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
 
 
@@ -164,16 +164,17 @@ class AnswerWriter:
     def _take(self) -> list[_Waiting]:
         """The next group: at most one row for each participant and run, so that no statement conflicts with itself."""
         batch: list[_Waiting] = []
-        taken: set[tuple[Any, ...]] = set()
+        taken: set[tuple[str, str]] = set()
         later: list[_Waiting] = []
         while self._queue and len(batch) < MAX_BATCH:
             waiting = self._queue.popleft()
             sub = waiting.submission
-            keys = {(sub.run, sub.participant), (sub.participant, sub.sub)}
-            if keys & taken:
+            shown, made = (sub.run, sub.participant), (sub.participant, sub.sub)
+            if shown in taken or made in taken:
                 later.append(waiting)
                 continue
-            taken |= keys
+            taken.add(shown)
+            taken.add(made)
             batch.append(waiting)
         self._queue.extendleft(reversed(later))
         if not self._queue:
@@ -229,17 +230,15 @@ class AnswerWriter:
 
     async def _write_once(self, batch: list[_Waiting]) -> list[Body | Refused]:
         async with self._pool.acquire(timeout=10) as connection:
-            rows = {row["id"]: row for row in await connection.fetch(_WRITE, *_columns(batch))}
-            told = [
-                Committed(waiting.submission, rows[waiting.submission.id]["status"])
-                for waiting in batch
-                if rows[waiting.submission.id]["status"] is not None
-            ]
-            if told:
-                self._committed(told)
-            conflicting = [waiting for waiting in batch if _conflicts(rows[waiting.submission.id])]
+            written = {n - 1: status for n, status in await connection.fetch(_WRITE, *_columns(batch))}
+            if written:
+                self._committed([Committed(batch[n].submission, status) for n, status in sorted(written.items())])
+            conflicting = [waiting for n, waiting in enumerate(batch) if n not in written]
             seen = await self._look_up(connection, conflicting) if conflicting else {}
-        return [_verdict(waiting, rows[waiting.submission.id], seen) for waiting in batch]
+        return [
+            _acknowledgement(waiting, written[n]) if n in written else seen[waiting.submission.id]
+            for n, waiting in enumerate(batch)
+        ]
 
     async def _look_up(
         self, connection: asyncpg.pool.PoolConnectionProxy, conflicting: Sequence[_Waiting]
@@ -249,8 +248,8 @@ class AnswerWriter:
         rows = await connection.fetch(
             _SEEN, [sub.participant for sub in subs], [sub.sub for sub in subs], [sub.run for sub in subs]
         )
-        same = {(row["participant_id"], row["sub"]): row for row in rows}
-        current = {(row["participant_id"], row["run_id"]): row for row in rows if row["current"]}
+        same = {(str(row["participant_id"]), row["sub"]): row for row in rows}
+        current = {(str(row["participant_id"]), str(row["run_id"])): row for row in rows if row["current"]}
         verdicts: dict[Any, Body | Refused] = {}
         for waiting in conflicting:
             sub = waiting.submission
@@ -283,23 +282,17 @@ class AnswerWriter:
         return _acknowledgement(waiting, "replaced")
 
 
-_NAMES: Final = ("id", "session", "run", "participant", "sub", "rev", "answer", "confidence")
-_TIMES: Final = ("tap", "received", "credited", "rtt", "allowed", "in_time")
+_facts: Final = attrgetter(
+    *("id", "session", "run", "participant", "sub", "rev", "confidence"),
+    *("tap", "received", "credited", "rtt", "allowed", "in_time"),
+)
 
 
-def _columns(batch: Sequence[_Waiting]) -> list[list[Any]]:
-    columns = [[getattr(waiting.submission, name) for waiting in batch] for name in (*_NAMES, *_TIMES)]
-    return [*columns, [waiting.receipt for waiting in batch]]
-
-
-def _conflicts(row: asyncpg.Record) -> bool:
-    return row["status"] is None
-
-
-def _verdict(waiting: _Waiting, row: asyncpg.Record, seen: dict[Any, Body | Refused]) -> Body | Refused:
-    if row["status"] is not None:
-        return _acknowledgement(waiting, row["status"])
-    return seen[waiting.submission.id]
+def _columns(batch: Sequence[_Waiting]) -> list[Sequence[Any]]:
+    # The answers go as text, since asyncpg would ask Python to write each element of a jsonb[].
+    answers = [orjson.dumps(waiting.submission.answer).decode() for waiting in batch]
+    facts = zip(*[_facts(waiting.submission) for waiting in batch], strict=True)
+    return [*facts, answers, [waiting.receipt for waiting in batch]]
 
 
 def _acknowledgement(waiting: _Waiting, status: str) -> Body:
@@ -309,7 +302,7 @@ def _acknowledgement(waiting: _Waiting, status: str) -> Body:
 
 def _again(sub: Submission, first: asyncpg.Record) -> Body | Refused:
     """A `sub` that was seen before: the same answer is a retry, another body is a mistake."""
-    if first["run_id"] != sub.run or first["answer"] != sub.answer:
+    if str(first["run_id"]) != sub.run or first["answer"] != sub.answer:
         return Refused(Code.BAD_REQUEST, "This sub was used for another answer")
     return duplicate(sub.sub, first["status"], first["receipt"], first["credited_ms"], changed=first["changed"])
 

@@ -155,8 +155,24 @@ def _extra(room: Room, role: Role) -> Body:
     if room.plan.options.starts_at_ms is not None:
         extra["starts_at"] = room.plan.options.starts_at_ms
     if role is Role.HOST:
-        extra |= {"roster": room.roster(), "plan": told_to_hosts(room.plan)}
+        extra |= {"roster": _roster(room), "plan": told_to_hosts(room.plan)}
     return extra
+
+
+def _roster(room: Room) -> list[Body]:
+    """The host's list of seats."""
+    present, answered = room.present(), room.current.answers
+    return [
+        {
+            "participant": key,
+            "name": seat.name,
+            "present": key in present,
+            "answered": key in answered,
+            "hand": seat.hand,
+            **({} if seat.team is None else {"team": seat.team}),
+        }
+        for key, seat in room.view.seats.items()
+    ]
 
 
 def _you(room: Room, subscription: Subscription, own: AnswerRow | None) -> Body | None:

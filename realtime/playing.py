@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from fractions import Fraction
+from typing import Final
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -23,6 +24,7 @@ from realtime.session import Append
 from realtime.state import Millis, State
 
 REACTION_TICK_S = 0.5
+_USUAL: Final = Fraction(1)
 
 
 def submit(
@@ -101,7 +103,7 @@ def _retry(room: Room, body: AnswerSubmit, known: AnswerRow) -> Body | Refused:
     run = room.runs.get(known.run)
     same = run is not None and known.run == body.run
     try:
-        same = same and run is not None and read_answer(run, room.plan.items[run.index], body) == known.answer
+        same = same and run is not None and read_answer(run, room.plan.items[run.index], body)[1] == known.answer
     except Refused as error:
         return error
     if not same:
@@ -111,7 +113,7 @@ def _retry(room: Room, body: AnswerSubmit, known: AnswerRow) -> Body | Refused:
 
 def _factor(room: Room, participant: str) -> Fraction:
     seat = room.view.seats.get(participant)
-    return exact(seat.factor) if seat is not None else Fraction(1)
+    return _USUAL if seat is None or seat.factor == 1 else exact(seat.factor)
 
 
 class Reactions:

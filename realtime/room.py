@@ -8,7 +8,7 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from models.actions.live_beats import STALE_BEAT_MS, Beat
@@ -86,6 +86,8 @@ class Room:
         self.tally_dirty = False
         self.presence_dirty = True
         self.windows_dirty = False
+        self.unequal = False
+        """Whether someone was ever given more time than the others."""
         self.told_present: frozenset[str] = frozenset()
         self._counted: set[str] = set()
         self._counted_at = -RECOUNT_S
@@ -159,6 +161,7 @@ class Room:
         if entry.t == "item.extended" and entry.d["reason"] == "recovery":
             self.awaited, self.awaited_until = frozenset(entry.d["_present"]), entry.ts + RETURN_MS
             self.returning.begin(entry.ts - entry.d["by_ms"], entry.ts, self.players)
+        self.unequal |= entry.t == "seat.factor"
         self.windows_dirty |= entry.t in {"item.open", "item.extended", "session.resumed", "seat.factor"}
         if entry.t.startswith("roster."):
             self.presence_dirty, self._joined = True, None
@@ -308,20 +311,28 @@ class Room:
         """Host sockets on all processes."""
         return len(self.followers[Role.HOST]) + sum(each.hosts for each in self.elsewhere.values())
 
-    def note_answer(self, run: str, participant: str, answer: Body) -> None:
-        """Someone's answer is in PostgreSQL."""
+    def note_answer(self, run: str, participant: str, answer: Body, given: Answer | None = None) -> None:
+        """Someone's answer is in PostgreSQL; `given` is the same as it was read here."""
         index = self.state.run
         if index is None or index.id != run or self.current.run != run:
             return
-        content = self.plan.items[index.index].content
-        self.current.answers[participant] = parse_answer(content, answer, live=True, relabel=index.relabel)
+        if given is None:
+            given = parse_answer(self.plan.items[index.index].content, answer, live=True, relabel=index.relabel)
+        self.current.answers[participant] = given
         self.tally_dirty = True
 
     def all_answered(self) -> bool:
         """Whether everyone who is there and may answer has done so."""
+        run, answers, now = self.state.run, self.current.answers, asyncio.get_running_loop().time()
+        if run is None or run.state is not RunState.OPEN:
+            return False
+        # After each group of answers: the first who is there without one says no, nearly always at once.
+        for participant, each in self.players.items():
+            absent = participant not in self.view.seats or not each.connection.line.present(now, hot=True)
+            if participant not in answers and not absent:
+                return False
         present = self.present()
-        run = self.state.run
-        return bool(present) and run is not None and run.state is RunState.OPEN and present <= set(self.current.answers)
+        return bool(present) and present <= answers.keys()
 
     def awaits_the_returning(self, now_ms: Millis) -> bool:
         """After a process has gone: whether someone who was on its lines may still be on the way back."""
@@ -383,18 +394,3 @@ class Room:
         if self._joined is None:
             self._joined = sum(seat.here for seat in self.view.seats.values())
         return self._joined
-
-    def roster(self) -> list[dict[str, Any]]:
-        """The host's list of seats."""
-        present, answered = self.present(), self.current.answers
-        return [
-            {
-                "participant": key,
-                "name": seat.name,
-                "present": key in present,
-                "answered": key in answered,
-                "hand": seat.hand,
-                **({} if seat.team is None else {"team": seat.team}),
-            }
-            for key, seat in self.view.seats.items()
-        ]

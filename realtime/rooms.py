@@ -15,6 +15,7 @@ from models.actions.live_log import read_log
 from models.ids import new_id
 from models.live_log import LogEntry
 from models.queries.live import answers_of_run, default_connection, session_by_id
+from realtime.acceptance import Submission
 from realtime.answers import Committed
 from realtime.bus import Bus
 from realtime.channels import bus_live
@@ -43,6 +44,7 @@ class Rooms:
         self.bus = bus
         bus.on_recovery = self.bus_is_back
         self.process_id = new_id()
+        self._ours = orjson.dumps({"o": str(self.process_id)})[:-1]
         self.rooms: dict[UUID, Room] = {}
         self._loading: dict[UUID, asyncio.Task[Room | None]] = {}
         self._timers: dict[UUID, asyncio.TimerHandle] = {}
@@ -216,21 +218,26 @@ class Rooms:
 
     def committed(self, answers: Sequence[Committed]) -> None:
         """Answers of this process are in PostgreSQL: count them here and tell the others."""
-        news: dict[UUID, list[tuple[str, str, Any]]] = {}
+        news: dict[UUID, list[Submission]] = {}
         for each in answers:
             sub = each.submission
-            news.setdefault(sub.session, []).append((str(sub.run), str(sub.participant), sub.answer))
+            news.setdefault(sub.session, []).append(sub)
             if each.status == "recovered" and (room := self.rooms.get(sub.session)) is not None:
-                self.spawn(self.execute(room, pin_again(str(sub.run))))
-        for session_id, rows in news.items():
+                self.spawn(self.execute(room, pin_again(sub.run)))
+        for session_id, subs in news.items():
             if (room := self.rooms.get(session_id)) is not None:
-                self._count(room, rows)
-            self._tell(session_id, {"a": rows})
+                for sub in subs:
+                    room.note_answer(sub.run, sub.participant, sub.answer, sub.given)
+                self._counted(room)
+            self._tell(session_id, {"a": [(sub.run, sub.participant, sub.answer) for sub in subs]})
 
     def _count(self, room: Room, rows: Sequence[Sequence[Any]]) -> None:
         for run, participant, answer in rows:
             room.note_answer(run, participant, answer)
-        if room.state.phase is Phase.CLOSED or any(seat.factor != 1 for seat in room.view.seats.values()):
+        self._counted(room)
+
+    def _counted(self, room: Room) -> None:
+        if room.state.phase is Phase.CLOSED or room.unequal:
             self.arm(room)
         self.close_if_all_answered(room)
 
@@ -260,9 +267,9 @@ class Rooms:
     # --- the other processes
 
     def _heard(self, room: Room, data: bytes) -> None:
-        message = orjson.loads(data)
-        if message["o"] == str(self.process_id):
+        if data.startswith(self._ours):  # our own words come back, too: not worth reading
             return
+        message = orjson.loads(data)
         if "e" in message:
             self._take(room, [LogEntry(s, t, ts, d, b"") for s, t, ts, d in message["e"]])
         if "a" in message:

@@ -5,7 +5,6 @@ Nothing here waits for a dependency: a process starts while PostgreSQL or Redis 
 """
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final
@@ -15,7 +14,7 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from server.cache import Cache
-from server.database import COMMAND_TIMEOUT_S, connection_arguments, init_connection, open_orm, session_settings
+from server.database import COMMAND_TIMEOUT_S, Plain, connection_arguments, init_connection, open_orm, session_settings
 from server.gateways.offered import open_gateways
 from server.guesses import Guesses
 from server.health import Readiness
@@ -82,6 +81,7 @@ async def answer_pool(app: web.Application) -> AsyncIterator[None]:
         **connection_arguments(settings.database_url),
         min_size=0,
         max_size=settings.answer_pool_size,
+        connection_class=Plain,
         command_timeout=COMMAND_TIMEOUT_S,
         server_settings=session_settings(settings.statement_timeout_ms),
         init=init_connection,
@@ -167,20 +167,6 @@ async def lti(app: web.Application) -> AsyncIterator[None]:
         yield
 
 
-@asynccontextmanager
-async def quiet_collector(_app: web.Application) -> AsyncIterator[None]:
-    """Take what was loaded at start-up out of the garbage collector's rounds, and make the rounds rarer."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-
-
 LIFESPANS: Final[tuple[Lifespan, ...]] = (
     tracing,
     orm,
@@ -192,6 +178,5 @@ LIFESPANS: Final[tuple[Lifespan, ...]] = (
     readiness,
     failures,
     lti,
-    quiet_collector,
 )
 """In start order; stopped in reverse. What serves sockets adds its own after these."""

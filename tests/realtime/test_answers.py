@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
 from asyncpg import Pool
+from msgspec.structs import replace
 
 from models.ids import new_id
 from realtime.acceptance import Submission
@@ -93,8 +94,8 @@ def answer(run: UUID, participant: UUID | None = None, sub: str = "s1", text: st
     made = Submission(
         id=new_id(),
         session=SESSION,
-        run=run,
-        participant=participant or uuid4(),
+        run=str(run),
+        participant=str(participant or uuid4()),
         sub=sub,
         rev=0,
         answer={"text": text},
@@ -356,8 +357,8 @@ async def test_stopping_writes_what_waits(pool: Pool) -> None:
     "change",
     [
         lambda sent: replace(sent, session=uuid4()),
-        lambda sent: replace(sent, run=uuid4()),
-        lambda sent: replace(sent, participant=uuid4()),
+        lambda sent: replace(sent, run=str(uuid4())),
+        lambda sent: replace(sent, participant=str(uuid4())),
         lambda sent: replace(sent, answer={"text": "b"}),
         lambda sent: replace(sent, received=1_001),
         lambda sent: replace(sent, credited=951),
