@@ -4,6 +4,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from models.rules.access import Principal
+from server import metrics
 from server.clock import Clock, utc_now
 from server.endpoint import Endpoint
 from server.failures import Failures
@@ -33,6 +34,7 @@ def bare_app(settings: Settings, *, authenticate: Authenticate = _nobody, clock:
     app[FAILURES] = Failures()
     app[TRACING] = None
     app.on_response_prepare.append(Headers(settings).add)
+    app.cleanup_ctx.append(metrics.folding)
     return app
 
 

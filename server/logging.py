@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 import orjson
 import structlog
@@ -26,6 +27,7 @@ _SECRET_NAME = re.compile(
 _SECRET_TEXT = re.compile(r"(://[^/\s:@]*:)[^/\s@]+(?=@)|(Bearer\s+)[\w.~+/=-]+|()eyJ[\w-]+\.[\w-]+\.[\w-]*")
 _LINE_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 """Line breaks of Unicode, which JSON leaves as they are and some readers of logs split at."""
+_LINE_OPTIONS: Final = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 _QUIET = ("aiohttp.access", "asyncio", "tortoise", "aiosqlite", "arq")
 
 
@@ -59,7 +61,7 @@ class _StdoutHandler(logging.Handler):
 
 
 _access = _Access()
-_waiting: list[str] = []
+_waiting: list[bytes] = []
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("lectern")
 
@@ -97,10 +99,10 @@ def configure(settings: Settings) -> None:
 def access_line(event: dict[str, Any]) -> None:
     """Log one request; straight to JSON, because structlog's chain costs as much as a small request does."""
     if _access.console:
-        log.info("request", **event)
+        log.info("request", **{name: str(it) if isinstance(it, UUID) else it for name, it in event.items()})
     elif _access.enabled:
         line = {"event": "request", **event, "request_id": REQUEST.get(), "level": "info", "timestamp": utc_now()}
-        _write_soon(orjson.dumps(line, default=repr, option=orjson.OPT_UTC_Z).decode())
+        _write_soon(orjson.dumps(line, default=repr, option=_LINE_OPTIONS))
 
 
 def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -136,20 +138,20 @@ def _add_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
 
 def _write(line: str) -> None:
     """Write a line at once, after the access lines that wait."""
-    sys.stdout.write("".join((*_waiting, line, "\n")))
+    sys.stdout.write(f"{b''.join(_waiting).decode()}{line}\n")
     _waiting.clear()
     sys.stdout.flush()
 
 
-def _write_soon(line: str) -> None:
-    """Write a line at the end of this turn of the loop, together with those of other requests."""
-    _waiting.append(line + "\n")
+def _write_soon(line: bytes) -> None:
+    """Write a line with its end when this turn of the loop is over, together with those of other requests."""
+    _waiting.append(line)
     if len(_waiting) == 1:
         asyncio.get_running_loop().call_soon(_write_waiting)
 
 
 def _write_waiting() -> None:
     if _waiting:
-        sys.stdout.write("".join(_waiting))
+        sys.stdout.write(b"".join(_waiting).decode())
         _waiting.clear()
         sys.stdout.flush()
