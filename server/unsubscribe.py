@@ -10,6 +10,7 @@ from models.rules.notices import Notice
 from server.keyring import Keyring, Purpose
 
 _MAC_BYTES: Final = 16
+_INVITATION: Final = "invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +21,35 @@ class Refusal:
     kind: Notice
 
 
-def unsubscribe_link(keyring: Keyring, origin: str, refusal: Refusal) -> str:
+@dataclass(frozen=True, slots=True)
+class Uninvited:
+    """Which invitation, to an address without an account, is to be the last mail there."""
+
+    invitation_id: UUID
+
+
+def unsubscribe_link(keyring: Keyring, origin: str, refusal: Refusal | Uninvited) -> str:
     """The address to post to; a browser finds a page there."""
-    message = f"{refusal.user_id.hex}.{refusal.kind}"
+    message = _message(refusal)
     mac = keyring.keyed_hash(Purpose.UNSUBSCRIBE, message.encode())[:_MAC_BYTES]
     return f"{origin}/unsubscribe/{message}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}"
 
 
-def read_refusal(keyring: Keyring, token: str) -> Refusal | None:
+def _message(refusal: Refusal | Uninvited) -> str:
+    if isinstance(refusal, Uninvited):
+        return f"{refusal.invitation_id.hex}.{_INVITATION}"
+    return f"{refusal.user_id.hex}.{refusal.kind}"
+
+
+def read_refusal(keyring: Keyring, token: str) -> Refusal | Uninvited | None:
     """What a token asks for, if it is one of ours; links do not expire."""
     message, _, given = token.rpartition(".")
     hashes = (known for _, known in keyring.hashes(Purpose.UNSUBSCRIBE, message.encode()))
     if not any(_same(given, known[:_MAC_BYTES]) for known in hashes):
         return None
     user, _, kind = message.partition(".")
+    if kind == _INVITATION:
+        return Uninvited(UUID(hex=user))
     return Refusal(UUID(hex=user), Notice(kind))
 
 

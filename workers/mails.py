@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from models.actions.invitations import TELL
 from models.actions.mail import MAIL_KIND
 from models.actions.notifications import (
     NOTICE_MAIL,
@@ -15,11 +16,12 @@ from models.actions.notifications import (
 )
 from models.actions.outbox import Order
 from models.actions.refused_addresses import is_refused, refuse
+from models.queries.invitations import letter_about
 from models.queries.notifications import reader
 from models.rules.notices import URGENT, Channel, Notice, fits_budget, wants
 from server.keyring import Keyring
 from server.mail.base import Letter, NeverSent, NoSuchMailbox, NotSentYet
-from server.unsubscribe import Refusal, unsubscribe_link
+from server.unsubscribe import Refusal, Uninvited, unsubscribe_link
 from workers.deps import Deps
 from workers.failures import Permanent, Transient
 from workers.kinds import Kind
@@ -64,6 +66,25 @@ async def send_notice(deps: Deps, order: Order) -> None:
     await hand_over(deps, order.id, letter, user_id=user.id, counted=kind not in URGENT)
 
 
+async def send_invitation(deps: Deps, order: Order) -> None:
+    """Tell an address of the place that is kept for it, unless whoever reads there wants no such mails."""
+    invitation_id = UUID(order.payload["invitation_id"])
+    found = await letter_about(invitation_id, at_most=deps.settings.mails_per_day)
+    if found is None:
+        return
+    origin = deps.settings.origin
+    letter = Letter(
+        id=str(order.id),
+        template="course_invitation",
+        to=found.email,
+        locale=found.language,
+        written_at=order.created_at,
+        data={"course": found.course, "teacher": found.teacher or "Lectern", "link": f"{origin}/register"},
+        unsubscribe=unsubscribe_link(Keyring.of(deps.settings), origin, Uninvited(invitation_id)),
+    )
+    await hand_over(deps, order.id, letter)
+
+
 def unsubscribe_of(deps: Deps, user_id: UUID, kind: Notice) -> str:
     """The link that ends mails of a kind."""
     return unsubscribe_link(Keyring.of(deps.settings), deps.settings.origin, Refusal(user_id, kind))
@@ -92,4 +113,5 @@ KINDS = (
     # Twelve tries last about four hours: a mail server may be away for an afternoon.
     Kind(MAIL_KIND, send_account_mail, timeout_s=60, tries=12),
     Kind(NOTICE_MAIL, send_notice, timeout_s=60, tries=12),
+    Kind(TELL, send_invitation, timeout_s=60, tries=12),
 )

@@ -6,6 +6,7 @@ from aiohttp import web
 from babel.dates import format_date
 from pydantic import StringConstraints
 
+from models.actions import invitations
 from models.actions.notifications import choose
 from models.queries.certificates import certificate_by_code
 from models.rules.certificates import CertificateState, state_of
@@ -16,7 +17,7 @@ from server.errors import NotFound
 from server.keyring import Keyring
 from server.keys import CLOCK, SETTINGS
 from server.page_view import page
-from server.unsubscribe import Refusal, read_refusal
+from server.unsubscribe import Refusal, Uninvited, read_refusal
 
 routes: Final = Routes(prefix="", tag="Pages", documented=False)
 
@@ -51,20 +52,24 @@ def _state(row: Certificate | None, request: web.Request) -> CertificateState:
 @routes.get("/unsubscribe/{token}", allow=public)
 async def ask_unsubscribe(request: web.Request, *, token: Token) -> web.Response:
     """Ask whether mails of a kind are to end; a link alone ends nothing, because programs follow links."""
-    _ = _refusal(request, token)
-    return await page(request, "unsubscribe.html", with_csrf=False, done=False)
+    invited = isinstance(_refusal(request, token), Uninvited)
+    return await page(request, "unsubscribe.html", with_csrf=False, done=False, invited=invited)
 
 
 @routes.post("/unsubscribe/{token}", allow=public)
 async def unsubscribe(request: web.Request, *, token: Token) -> web.Response:
     """End mails of a kind: by the form, or in one click of a mail program (RFC 8058)."""
     refusal = _refusal(request, token)
-    await choose(refusal.user_id, [(refusal.kind, Channel.MAIL, False)])
-    return await page(request, "unsubscribe.html", with_csrf=False, done=True)
+    if isinstance(refusal, Uninvited):
+        await invitations.refuse(refusal.invitation_id, now=request.app[CLOCK]())
+    else:
+        await choose(refusal.user_id, [(refusal.kind, Channel.MAIL, False)])
+    invited = isinstance(refusal, Uninvited)
+    return await page(request, "unsubscribe.html", with_csrf=False, done=True, invited=invited)
 
 
-def _refusal(request: web.Request, token: str) -> Refusal:
+def _refusal(request: web.Request, token: str) -> Refusal | Uninvited:
     found = read_refusal(Keyring.of(request.app[SETTINGS]), token)
-    if found is None or not may_choose(found.kind, Channel.MAIL):
+    if found is None or (isinstance(found, Refusal) and not may_choose(found.kind, Channel.MAIL)):
         raise NotFound("This link is not one of ours")
     return found

@@ -11,8 +11,8 @@ from tortoise.transactions import in_transaction
 
 from models.actions.locks import locked_course
 from models.actions.searching import SEARCHED, index
-from models.actions.versions import Guard, apply
 from models.actions.seats import seats_of
+from models.actions.versions import Guard, apply
 from models.actions.waitlist import offer_free_seats
 from models.queries.outline import publication_facts
 from models.refusals import NotFit, NotNow

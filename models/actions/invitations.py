@@ -20,6 +20,7 @@ from models.tables.courses import Course
 from models.tables.enrollments import Invitation
 
 GRANT: Final = "invitations.grant"
+TELL: Final = "invitations.tell"
 
 
 class Promise(StrEnum):
@@ -30,6 +31,8 @@ class Promise(StrEnum):
     REVOKED = "revoked"
     REFUSED = "refused"
     """The course was archived before anybody proved to hold the address."""
+    UNWANTED = "unwanted"
+    """Who reads mails to the address wants no invitations: this one is over, and none is mailed there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ async def enroll_or_invite(course_id: UUID, email: str, *, by: UUID | None, now:
 
 
 async def _promise(course: Course, email: str, by: UUID | None, now: datetime) -> Invited:
-    """The course is locked, so the same address is promised one place."""
+    """Promise a place and order a mail about it; the course is locked, so the same address is promised one place."""
     waiting = await Invitation.filter(course_id=course.id, email_key=email_key(email), state=Promise.WAITING).first()
     if waiting is not None:
         return Invited(waiting, made=False)
@@ -64,6 +67,7 @@ async def _promise(course: Course, email: str, by: UUID | None, now: datetime) -
         course_id=course.id, email=email, email_key=email_key(email), invited_by_id=by, created_at=now
     )
     await invitation.save()
+    _ = await order_work(None, TELL, {"invitation_id": invitation.id}, now=now)
     return Invited(invitation, made=True)
 
 
@@ -104,6 +108,14 @@ async def revoke(invitation_id: UUID, *, now: datetime) -> None:
             raise NotNow("The place was given: end the enrolment instead", code="invitation_over")
         if invitation.state == Promise.WAITING:
             await _end(invitation, Promise.REVOKED, now)
+
+
+async def refuse(invitation_id: UUID, *, now: datetime) -> None:
+    """Let who reads the mail be left alone: a promise that waits is over, and invitations to the address stay unsaid."""
+    async with in_transaction():
+        invitation = await Invitation.filter(id=invitation_id).select_for_update().first()
+        if invitation is not None and invitation.state == Promise.WAITING:
+            await _end(invitation, Promise.UNWANTED, now)
 
 
 async def _end(invitation: Invitation, state: Promise, now: datetime) -> None:

@@ -26,7 +26,6 @@ def compose(letter: Letter, *, sender: str, origin: str) -> EmailMessage:
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = message_id(letter, sender)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = texts.lang
     if letter.unsubscribe:
         message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -35,6 +34,7 @@ def compose(letter: Letter, *, sender: str, origin: str) -> EmailMessage:
     message.add_alternative(
         _templates().get_template("mail.html").render(content), subtype="html", cte="quoted-printable"
     )
+    message["Content-Language"] = texts.lang  # last: setting a content takes away every header that speaks of one
     return message
 
 
@@ -70,7 +70,7 @@ def _content(letter: Letter, texts: MailTexts, origin: str) -> dict[str, Any]:
         "items": [" ".join(item.split()) for item in letter.items],
         "button": fill(wording.button, letter.data) if letter.data.get("link") else "",
         "link": letter.data.get("link", ""),
-        "why": texts.frame["why_news" if letter.unsubscribe else "why_account"],
+        "why": wording.why or texts.frame["why_news" if letter.unsubscribe else "why_account"],
         "unsubscribe": letter.unsubscribe,
         "unsubscribe_text": texts.frame["unsubscribe"],
         "copy_link": texts.frame["copy_link"],

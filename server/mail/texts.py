@@ -16,11 +16,13 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One mail in one language: the subject, its paragraphs, and the button when it has a link."""
+    """One mail in one language: the subject, its paragraphs, the button when it has a link, and why it came."""
 
     subject: str
     body: tuple[str, ...]
     button: str = ""
+    why: str = ""
+    """Empty where one of the frame's sentences says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ def mail_texts(lang: str) -> MailTexts:
     """The texts of one of our languages."""
     read = tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
     frame = read.pop("frame")
-    mails = {name: Wording(each["subject"], tuple(each["body"]), each.get("button", "")) for name, each in read.items()}
+    mails = {
+        name: Wording(each["subject"], tuple(each["body"]), each.get("button", ""), each.get("why", ""))
+        for name, each in read.items()
+    }
     return MailTexts(lang, frame, mails)
 
 

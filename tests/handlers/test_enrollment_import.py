@@ -6,9 +6,11 @@ import pytest
 from pydantic import SecretStr
 
 from models.actions.enrollment_import import import_batch
+from models.actions.invitations import TELL
 from models.actions.jobs import claim_job
 from models.tables.enrollments import Enrollment, Invitation
 from models.tables.jobs import Job
+from models.tables.system import Outbox
 from server.auth import Auth
 from server.clock import utc_now
 from server.settings import Settings
@@ -58,6 +60,7 @@ async def test_a_table_enrols_whom_it_can_and_says_why_not_the_others(school: Sc
     assert (before, await Enrollment.all().count()) == (1, 2)
     assert (str(job.state), job.done, len(job.errors)) == ("done", 5, 2)
     assert await Invitation.all().count() == 1
+    assert await Outbox.filter(kind=TELL).count() == 1  # the rehearsal mails nobody
 
 
 async def test_a_job_that_is_begun_again_goes_on_where_it_was(school: School) -> None:

@@ -25,6 +25,7 @@ SEEN: Final = {
     "enrolled": "tests/handlers",
     "waitlist_offer": "tests/handlers/post/test_notifications.py",
     "announcement": "tests/handlers",
+    "course_invitation": "tests/handlers/post/test_invitation_mails.py",
     "assignment_graded": "tests/handlers",
     "quiz_result": "tests/handlers/post/test_quiz_results.py",
     "course_completed": "tests/handlers/post/test_certificates.py",

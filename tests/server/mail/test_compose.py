@@ -26,6 +26,7 @@ DATA: dict[str, Any] = {
         "device",
         "address",
         "course",
+        "teacher",
         "until",
         "title",
         "text",
