@@ -205,7 +205,11 @@ def specs() -> tuple[Spec, ...]:
     return tuple(endpoint.spec for routes in ROUTES for endpoint in routes.endpoints)
 
 
-def make_runner(app: web.Application) -> web.AppRunner:
-    """The runner of a serving process: our own access log, and quick shutdown."""
+def make_runner(app: web.Application, *, keepalive_s: float = KEEPALIVE_SECONDS) -> web.AppRunner:
+    """The runner of a serving process: our own access log, and quick shutdown.
+
+    A line on which no whole head has come for `keepalive_s`, since it began or since the last answer, is cut off:
+    bytes that drip in do not extend that (aiohttp counts it so).
+    """
     configure(app[SETTINGS])
-    return web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=KEEPALIVE_SECONDS)
+    return web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, keepalive_timeout=keepalive_s)

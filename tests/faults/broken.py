@@ -11,7 +11,10 @@ did not notice, or a protection has moved.
 import argparse
 import contextlib
 import json
+import os
 import re
+import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from tests.faults.mutants import MUTANTS
 from tests.faults.mutants.mutant import Mutant
@@ -34,26 +37,54 @@ FAILED: Final = 1
 LONGEST: Final = 160
 
 
-@dataclass(slots=True)
+class Warm:
+    """A process of tests.faults.warm in a copy of the code, and the servers that its tests share."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._words = folder, folder / "words"
+        self._servers = Services()
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "tests.faults.warm", str(self._servers.folder)]
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        return subprocess.Popen(command, cwd=self._folder, start_new_session=True, **pipes)
+
+    def run(self, tests: str, *, file: str, patience_s: float) -> tuple[int, str]:
+        """pytest's exit code and its words. Raises TimeoutError; processes and servers are new ones then."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        print(
+            json.dumps({"file": file, "tests": tests, "words": str(self._words)}), file=self._process.stdin, flush=True
+        )
+        if not select.select([self._process.stdout], [], [], patience_s)[0]:
+            self.close()
+            self._servers = Services()
+            self._process = self._start()
+            raise TimeoutError
+        return int(self._process.stdout.readline()), self._words.read_text("utf-8", "replace")
+
+    def cold(self, tests: str, *, patience_s: float) -> tuple[int, str]:
+        """The same in a new process, which imports what is on the disk. Raises subprocess.TimeoutExpired."""
+        options = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=line", f"--keeper={self._servers.folder}"]
+        command = [sys.executable, "-m", "pytest", *options, *tests.split()]
+        ran = subprocess.run(command, cwd=self._folder, capture_output=True, text=True, timeout=patience_s, check=False)
+        return ran.returncode, ran.stdout
+
+    def close(self) -> None:
+        """End all of it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._servers.close()
+
+
+@dataclass(frozen=True, slots=True)
 class Workshop:
-    """A copy of what is committed, and the servers that the tests share; new servers when a test had to be killed."""
+    """A copy of what is committed, in which one thing at a time is broken."""
 
     folder: Path
-    servers: Services
-
-    def run(self, *tests: str, patience_s: float = PATIENCE_S) -> tuple[int, str]:
-        """pytest's exit code, and its words. The copy's modules come first in the path of a module that is run."""
-        options = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=line", f"--keeper={self.servers.folder}"]
-        command = [sys.executable, "-m", "pytest", *options, *tests]
-        try:
-            ran = subprocess.run(
-                command, cwd=self.folder, capture_output=True, text=True, timeout=patience_s, check=False
-            )
-        except subprocess.TimeoutExpired:
-            self.servers.close()
-            self.servers = Services()
-            raise
-        return ran.returncode, ran.stdout
+    warm: Warm
 
     def try_one(self, mutant: Mutant) -> dict[str, str]:
         """Break the copy, run the test and mend the copy; what came of it."""
@@ -63,8 +94,10 @@ class Workshop:
             return {"result": "the protection is not where it was"}
         path.write_text(whole.replace(mutant.old, mutant.new), "utf-8")
         try:
-            code, words = self.run(*mutant.test.split())
-        except subprocess.TimeoutExpired:
+            code, words = self.warm.run(mutant.test, file=mutant.file, patience_s=PATIENCE_S)
+            if code != FAILED:
+                code, words = self.warm.cold(mutant.test, patience_s=PATIENCE_S)
+        except (TimeoutError, subprocess.TimeoutExpired):
             return {"result": "seen to fail (it hung)"}
         finally:
             path.write_text(whole, "utf-8")
@@ -80,11 +113,11 @@ def workshop() -> Iterator[Workshop]:
     with tempfile.TemporaryDirectory(prefix="lt-mutants-") as name:
         archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True)
         subprocess.run(["tar", "-x", "-C", name], input=archive.stdout, check=True)
-        made = Workshop(Path(name), Services())
+        warm = Warm(Path(name))
         try:
-            yield made
+            yield Workshop(Path(name), warm)
         finally:
-            made.servers.close()
+            warm.close()
 
 
 def complaint(words: str) -> str:
@@ -111,7 +144,8 @@ def main() -> None:
     chosen = [each for each in MUTANTS if each.name.startswith(tuple(wish.names) or "")]
     found: dict[str, dict[str, str]] = {}
     with workshop() as place:
-        code, words = place.run(*sorted({test for each in chosen for test in each.test.split()}), patience_s=UNBROKEN_S)
+        every = sorted({test for each in chosen for test in each.test.split()})
+        code, words = place.warm.cold(" ".join(every), patience_s=UNBROKEN_S)
         if code:
             sys.exit(f"the tests do not pass on the unbroken copy: {complaint(words) or code}")
         for each in chosen:

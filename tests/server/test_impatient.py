@@ -1,6 +1,7 @@
 """More callers than connections: who can be served is, the others are told soon, and nothing stays behind."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 
 import pytest
@@ -31,11 +32,13 @@ def pool_of_the_process() -> ImpatientPool:
 async def statuses(place: Place, count: int) -> list[tuple[int, str | None]]:
     """Status and Retry-After of so many reads at once."""
 
-    async def read() -> tuple[int, str | None]:
-        async with place.http.get(place.server.make_url(PATH)) as answer:
-            return answer.status, answer.headers.get("Retry-After")
+    return list(await asyncio.gather(*(status_of(place) for _ in range(count))))
 
-    return list(await asyncio.gather(*(read() for _ in range(count))))
+
+async def status_of(place: Place) -> tuple[int, str | None]:
+    """Status and Retry-After of one read."""
+    async with place.http.get(place.server.make_url(PATH)) as answer:
+        return answer.status, answer.headers.get("Retry-After")
 
 
 async def test_more_readers_than_connections_are_all_served_in_turn(place: Place) -> None:
@@ -69,3 +72,15 @@ async def test_the_excess_is_refused_before_anybody_has_waited(place: Place) -> 
     first = await waiting[0]
     await pool.release(first)
     await pool.release(await waiting[1])
+
+
+async def test_under_overload_the_excess_is_refused_at_once_and_those_in_line_are_served(place: Place) -> None:
+    pool = pool_of_the_process()
+    pool.patience_s, pool.most_waiting = 60.0, 4
+    held = await pool.acquire()
+    readers = [asyncio.create_task(status_of(place)) for _ in range(30)]
+    told = [await each for each in itertools.islice(asyncio.as_completed(readers), 30 - pool.most_waiting)]
+    assert set(told) == {(503, "2")}, "told while the only connection is still held"
+    await pool.release(held)
+    served = [await each for each in readers]
+    assert served.count((200, None)) == pool.most_waiting

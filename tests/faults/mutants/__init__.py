@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from tests.faults.mutants import live, machine
+from tests.faults.mutants import admin, courses, deployment, live, lti, machine, payments, webhooks, work
 from tests.faults.mutants.mutant import Mutant
 
-MUTANTS: Final[tuple[Mutant, ...]] = (*live.MUTANTS, *machine.MUTANTS)
+MUTANTS: Final[tuple[Mutant, ...]] = (
+    *live.MUTANTS,
+    *machine.MUTANTS,
+    *payments.MUTANTS,
+    *work.MUTANTS,
+    *lti.MUTANTS,
+    *courses.MUTANTS,
+    *admin.MUTANTS,
+    *deployment.MUTANTS,
+    *webhooks.MUTANTS,
+)

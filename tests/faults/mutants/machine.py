@@ -47,4 +47,55 @@ MUTANTS: Final = (
         '    return bool("".encode(request.charset or "utf-8") == b"")\n',
         "tests/faults/test_raw.py",
     ),
+    Mutant(
+        "machine: a process waits for Redis when it starts",
+        "server/lifespan.py",
+        "    app[REDIS] = client\n",
+        "    await client.ping()\n    app[REDIS] = client\n",
+        "tests/server/test_system.py::test_it_starts_without_its_servers_and_says_what_is_missing",
+    ),
+    Mutant(
+        "machine: a part that hangs is asked again and again",
+        "server/health.py",
+        "        if task is None or task.done():\n",
+        "        if True:\n",
+        "tests/server/test_system.py::test_a_probe_that_hangs_is_asked_once_and_not_waited_for",
+    ),
+    Mutant(
+        "machine: a body that stops coming is a fault of ours",
+        "server/http/body.py",
+        "    except (TimeoutError, ClientError, ConnectionError, web.HTTPException) as error:\n",
+        "    except (ClientError, ConnectionError, web.HTTPException) as error:\n",
+        "tests/server/test_input.py::test_a_body_that_stops_coming_is_given_up",
+    ),
+    Mutant(
+        "machine: a full disk is a fault like any other",
+        "server/storage/local.py",
+        "_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})\n",
+        "_FULL: Final = frozenset[int]()\n",
+        "tests/handlers/test_storage_faults.py::test_a_full_disk_refuses_the_file_and_keeps_nothing_of_it",
+    ),
+    Mutant(
+        "machine: a frame that is no text ends the process",
+        "realtime/routes.py",
+        '        await ws.close(code=WSCloseCode.UNSUPPORTED_DATA, message=b"text frames only")\n',
+        "        raise SystemExit\n",
+        "tests/faults/test_raw.py::test_no_frame_harms_the_server_or_another_socket",
+    ),
+    Mutant(
+        "chaos: answers are acknowledged before they are committed",
+        "realtime/answers.py",
+        "        self._queue.append(_Waiting(submission, self._receipts.make(submission), done))\n",
+        "        waiting = _Waiting(submission, self._receipts.make(submission), done)\n"
+        '        waiting.tell(_acknowledgement(waiting, "accepted"))\n'
+        "        self._queue.append(waiting)\n",
+        "tests/faults/test_quiz_in_trouble.py",
+    ),
+    Mutant(
+        "input: what no column can hold is let in",
+        "server/http/text.py",
+        "    if _FORBIDDEN.search(text):\n",
+        "    if False:\n",
+        "tests/contract/test_fuzz.py",
+    ),
 )
