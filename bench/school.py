@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 
 from bench.crowd import Script, frame, upgrade
-from handlers.schemas.live import LiveSettings
+from handlers.schemas.live_settings import LiveSettings
 from models.actions import courses, questions, quizzes
 from models.actions.accounts import create_account
 from models.actions.audit import Cause

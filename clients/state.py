@@ -31,6 +31,17 @@ def own_reply(state: State, answer: Body, reply: Body) -> State:
     return _you(state, answer=answer, status=status, receipt=reply.get("receipt"))
 
 
+def own_hand(state: State, *, up: bool) -> State:
+    """The state after the reply to one's own `hand`."""
+    return _you(state, hand=True if up else None)
+
+
+def own_vote(state: State, ask: str, *, up: bool) -> State:
+    """The state after the reply to one's own `vote`."""
+    others = [each for each in state.get("you", {}).get("votes") or () if each != ask]
+    return _you(state, votes=[*others, ask] if up else others or None)
+
+
 def comparable(state: State) -> State:
     """The part of a state that durable events and own replies alone decide.
 
@@ -45,6 +56,8 @@ def comparable(state: State) -> State:
         kept["asks"] = sorted(kept["asks"], key=lambda ask: str(ask["id"]))
     if isinstance(kept.get("you"), dict):
         kept["you"] = {name: value for name, value in kept["you"].items() if name != "closes_at" and value is not None}
+        if "votes" in kept["you"]:
+            kept["you"]["votes"] = sorted(kept["you"]["votes"])
     return kept
 
 
@@ -89,13 +102,13 @@ def _revealed(state: State, body: Body) -> State:
 def _rescored(state: State, body: Body) -> State:
     if not _shown(state, body) or "revealed" not in state["item"]:
         return state
-    news = {name: body[name] for name in ("correct", "distribution") if name in body}
+    news = {name: body[name] for name in ("correct", "distribution", "confidence") if name in body}
     return _item(state, body, revealed={**state["item"]["revealed"], **news})
 
 
 def _scored(state: State, body: Body) -> State:
     of_the_item = ("correct", "points") if _shown(state, body) else ()
-    names = (*of_the_item, "total", "grade", "rank", "streak")
+    names = (*of_the_item, "total", "grade", "rank", "streak", "above")
     return _you(state, **{name: body[name] for name in names if name in body})
 
 

@@ -39,7 +39,15 @@ from server.endpoint import (
 )
 from server.errors import Conflict, Forbidden, NotFound, TooMany
 from server.keys import AUTH, CLOCK, PRINCIPAL, SETTINGS
-from server.live_access import LIVE_SEAT, guess_is_free, joining_is_free, live_people, live_players
+from server.live_access import (
+    LIVE_PLACE,
+    LIVE_SEAT,
+    LivePlace,
+    guess_is_free,
+    joining_is_free,
+    live_people,
+    live_players,
+)
 from server.live_refusals import answer_in, as_http
 
 routes = Routes(tag="Live")
@@ -91,7 +99,9 @@ async def list_sessions(request: web.Request, *, query: LiveListQuery) -> Page[L
 @routes.get("/live-sessions/{live_session_id}", allow=live_people, raises=(NotFound,))
 async def show_session(request: web.Request, *, live_session_id: UUID) -> LiveSessionOut:
     """Show a session to its staff and its participants."""
-    return _out(request, await _found(live_session_id))
+    out = _out(request, await _found(live_session_id))
+    # Which names a teacher has forbidden may point at somebody.
+    return out if request[LIVE_PLACE] is LivePlace.STAFF else out.model_copy(update={"blocked_names": []})
 
 
 @routes.post(

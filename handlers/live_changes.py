@@ -76,6 +76,8 @@ async def offer_catch_up(request: web.Request, *, live_session_id: UUID, body: C
     row = await _found(live_session_id)
     if row.phase not in {"ended", "finalized"} or row.settings["rehearsal"] or row.settings.get("catch_up_of"):
         raise Conflict("Only a session that is over can be caught up with", code="session_running")
+    if row.settings.get("anonymous"):
+        raise Conflict("Nobody knows who was there", code="anonymous")
     plan = plan_to_catch_up(row, await read_log(queries.default_connection(), row.id, 0))
     if not plan:
         raise Conflict("Nothing was played that could be caught up with", code="nothing_to_play")

@@ -5,23 +5,22 @@ from typing import Any, Final
 
 from models.queries.live import SeatRow
 from models.rules.teams import team_board
-from realtime.state import Body
+from realtime.session import Board
+from realtime.state import Options
 
 BOARD_SIZE: Final = 10
 
 
-def board_of(
-    lines: Sequence[Mapping[str, Any]], seats: Sequence[SeatRow], teams: Mapping[str, Any] | None = None
-) -> Body:
-    """The body of a `board` from the lines of the last `item.scored`: `{top, of, teams?}`."""
+def board_of(lines: Sequence[Mapping[str, Any]], seats: Sequence[SeatRow], options: Options) -> Board:
+    """The board from the lines of the last `item.scored`, with all that hosts see."""
     by_id = {str(seat.id): seat for seat in seats}
     top = [
         {"participant": line["participant"], "name": seat.name, "points": line["total"], "rank": line["rank"]}
         for line in lines
         if (seat := by_id.get(line["participant"])) is not None
     ]
-    body: Body = {"top": top[:BOARD_SIZE], "of": len(top)}
-    return body if teams is None else {**body, "teams": _teams(lines, seats, teams)}
+    teams = None if options.teams is None else _teams(lines, seats, options.teams)
+    return Board(top[:BOARD_SIZE], len(top), teams, options.hidden)
 
 
 def _teams(

@@ -16,6 +16,7 @@ from realtime.board import board_of
 from realtime.executor import Asked
 from realtime.facts import close_facts, run_state
 from realtime.history import read_history
+from realtime.judging import without_names
 from realtime.plans import keyed
 from realtime.protocol import Body, Code, Refused
 from realtime.rescoring import Rescore, rescore
@@ -68,7 +69,7 @@ async def rekey(tx: BaseDBAsyncClient, room: Room, state: State, d: protocol.Hos
     if run is None or _is_asked_again(state, item.id):
         return [Noop() if unchanged else Append("item.rekeyed", told)]
     again = await rescore(tx, room.id, _replaced(plan, index, new), history, run)
-    if unchanged and list(again.facts.scored) == history.lines_of(run.id):
+    if unchanged and without_names(again.facts.scored) == without_names(history.lines_of(run.id)):
         return [Noop()]
     return [*again.events(told), *await _board(tx, room, state, again)]
 
@@ -95,7 +96,7 @@ async def _board(tx: BaseDBAsyncClient, room: Room, state: State, again: Rescore
     if state.phase is not Phase.BOARD:
         return []
     lines: Any = again.later[-1]["scored"] if again.later else again.facts.scored
-    return [Append("board", board_of(lines, await seats_of(tx, room.id), room.plan.options.teams))]
+    return [Append("board", board_of(lines, await seats_of(tx, room.id), room.plan.options).body())]
 
 
 def _not_over(state: State) -> None:

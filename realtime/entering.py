@@ -9,12 +9,15 @@ from models.queries.accommodations import live_factor
 from models.queries.accounts import user_by_id
 from models.queries.live import SeatRow, seat_by_id, seat_of_user
 from models.queries.standing import Subject, standing_at
+from models.refusals import NotFit
 from models.refusals import Refused as ActionRefused
 from models.rules.access import Principal
+from models.rules.nicknames import NameFilter, may_be_called
 from models.rules.standing import Standing
 from realtime.protocol import Code, Refused, Role
 from realtime.room import Room
 from realtime.rooms import Rooms
+from realtime.state import Options
 from server.clock import utc_now
 
 MOST_FACTOR = 4.0
@@ -92,14 +95,21 @@ async def _terms(room: Room, user_id: UUID | None) -> Terms:
     return Terms(options.late_join, (options.teams or {}).get("names", ()), min(max(factor, 1.0), MOST_FACTOR))
 
 
+def _called(options: Options, user_id: UUID | None, name: str) -> str:
+    """Guests are named by chance where the session says so, everybody where it is anonymous. Raises NotFit."""
+    if options.anonymous or (user_id is None and options.names == "generated"):
+        return friendly_name()
+    if user_id is None and not may_be_called(name, NameFilter(options.name_filter), options.blocked_names):
+        raise NotFit("Please choose another name", code="name_refused")
+    return name
+
+
 async def sit_down(rooms: Rooms, room: Room, user_id: UUID | None, name: str) -> Joined:
-    """Take a seat and tell everyone; guests are named by chance where the session says so. Raises as `take_seat`."""
-    if user_id is None and room.plan.options.names == "generated":
-        name = friendly_name()
+    """Take a seat and tell everyone, under the name that the session allows. Raises as `take_seat`."""
     joined = await take_seat(
         room.id,
         user_id=user_id,
-        name=name,
+        name=_called(room.plan.options, user_id, name),
         terms=await _terms(room, user_id),
         now_ms=rooms.clock.now(),
         joined_at=utc_now(),

@@ -1,5 +1,6 @@
 """What a close pins and a reveal shows, read under the lock of the run."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,10 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.actions.live_beats import present_at
 from models.queries.live import answers_of_run, seats_of
+from realtime.board import board_of
 from realtime.judging import judge, pin_of
-from realtime.session import CloseFacts, RevealFacts
-from realtime.state import Millis, Plan, Run
+from realtime.session import Board, CloseFacts, RevealFacts
+from realtime.state import Millis, Options, Plan, Run
 
 
 async def lock_run(tx: BaseDBAsyncClient, run: str) -> None:
@@ -41,6 +43,16 @@ async def reveal_facts(tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, run:
     seats = await seats_of(tx, session_id)
     history = await scored_before(tx, session_id)
     return judge(plan, run, answers, seats, history)
+
+
+async def board_facts(
+    tx: BaseDBAsyncClient, session_id: UUID, options: Options, lines: Sequence[Mapping[str, Any]] | None = None
+) -> Board:
+    """The board after these lines of an `item.scored`, else after the last ones."""
+    if lines is None:
+        history = await scored_before(tx, session_id)
+        lines = history[-1]["scored"] if history else []
+    return board_of(lines, await seats_of(tx, session_id), options)
 
 
 async def scored_before(tx: BaseDBAsyncClient, session_id: UUID) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from tortoise.transactions import in_transaction
 
 from models.actions.grades import MarkIn, record_live_attempt
 from models.actions.live_log import append, lock_log, read_log
+from models.actions.live_seats import forget_people
 from models.actions.webhook_events import announce
 from models.live_log import LogEntry
 from models.queries.live import AnswerRow, SeatRow, SessionRow, answers_of_run, seats_of, session_by_id
@@ -44,7 +45,10 @@ async def finalize(session_id: UUID, now_ms: int) -> list[LogEntry]:
         if log is None or log.phase != "ended":
             return []
         entries = await read_log(tx, session_id, 0)
-        await _write_attempts(tx, session, entries, now_ms)
+        if session.settings.get("anonymous"):
+            await forget_people(tx, session_id)
+        else:
+            await _write_attempts(tx, session, entries, now_ms)
         if not session.settings["rehearsal"]:
             await _announce(tx, session, now_ms)
         return await append(tx, log, [("session.finalized", {})], max(now_ms, entries[-1].ts))

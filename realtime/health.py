@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from realtime import protocol
 from realtime.frames import text_frame
+from realtime.projection import Seat
 from realtime.protocol import Role
 from realtime.room import Room
 from realtime.state import Millis
@@ -45,6 +46,7 @@ def net_body(room: Room, now_s: float) -> dict[str, Any]:
         "participants": [
             {
                 "participant": who,
+                **_own_time(room, seat),
                 "rtt_ms": known.get(who, {}).get("rtt_ms"),
                 "last_seen_ms": known.get(who, {}).get("last_seen_ms"),
                 "received": int(who in stored or known.get(who, {}).get("received", 0) > 0),
@@ -54,6 +56,11 @@ def net_body(room: Room, now_s: float) -> dict[str, Any]:
             if seat.here
         ]
     }
+
+
+def _own_time(room: Room, seat: Seat) -> dict[str, Any]:
+    """The factor of somebody who has more time; where people are anonymous it could tell who they are."""
+    return {} if seat.factor == 1 or room.plan.options.anonymous else {"factor": seat.factor}
 
 
 def tell_health(room: Room, now: Millis, now_s: float) -> None:

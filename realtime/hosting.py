@@ -7,21 +7,19 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.actions.live_seats import is_voided, rename_seat, set_factor, set_team, void_seat
-from models.queries.live import is_staff, seats_of
+from models.queries.live import is_staff
 from models.refusals import NotFit
 from realtime import protocol
 from realtime.asking import show_ask
-from realtime.board import board_of
 from realtime.correcting import credit, rekey
 from realtime.executor import Asked, Build
-from realtime.facts import reveal_facts, scored_before
+from realtime.facts import board_facts, reveal_facts
 from realtime.plans import draw_labels, keyed
 from realtime.protocol import Body, Code, Refused
 from realtime.room import Room
 from realtime.rooms import Rooms
 from realtime.session import (
     Append,
-    Board,
     Close,
     Command,
     Extend,
@@ -67,9 +65,7 @@ async def _reveal(tx: BaseDBAsyncClient, room: Room, state: State, _d: Any) -> C
 
 
 async def _board(tx: BaseDBAsyncClient, room: Room, _state: State, _d: Any) -> Command:
-    history = await scored_before(tx, room.id)
-    lines = history[-1]["scored"] if history else []
-    return Board(**board_of(lines, await seats_of(tx, room.id), room.plan.options.teams))
+    return await board_facts(tx, room.id, room.plan.options)
 
 
 async def _skip(_tx: BaseDBAsyncClient, _room: Room, _state: State, _d: Any) -> Command:

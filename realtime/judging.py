@@ -1,6 +1,6 @@
 """What everyone earned in one run: from the plan, the answers and what was scored before. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -80,7 +80,13 @@ def judge(
         distribution=distribution(item.content, list(parsed.values()), run.relabel),
         scored=_lines(plan, run, marked, seats, _past_of(history, run.id, item.id)),
         confidence=_confidence(marked.values()),
+        hide=plan.options.hidden,
     )
+
+
+def without_names(scored: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of an `item.scored` without the names that people had at that time: what a score depends on."""
+    return [{key: value for key, value in line.items() if key != "name"} for line in scored]
 
 
 def read_stored(item: Item, run: Run, row: AnswerRow) -> Answer | None:
@@ -115,6 +121,9 @@ def _lines(
     lines = [_line(plan, item, str(seat.id), marked, points, past) for seat in seats]
     places = ranks({line["participant"]: line["total"] for line in lines})
     lines = [{**line, "rank": places[line["participant"]]} for line in lines]
+    if "names" not in plan.options.hidden:
+        names = {str(seat.id): seat.name for seat in seats}
+        lines = [{**line, "name": names[line["participant"]]} for line in lines]
     return sorted(lines, key=lambda line: (line["rank"], line["participant"]))
 
 

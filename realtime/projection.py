@@ -4,7 +4,7 @@ Fields that begin with an underscore stay inside. Visibility depends on the kind
 alone, so `p` is equal for all members of an audience and a frame is encoded once for all of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,7 +52,7 @@ VISIBLE: Mapping[str, frozenset[Role]] = {
 """Who sees which event of the log; players see `item.scored` as their own `score.you`."""
 HOST_ONLY_FIELDS: Mapping[str, frozenset[str]] = {
     "item.revealed": frozenset({"confidence"}),
-    "item.rescored": frozenset({"diff"}),
+    "item.rescored": frozenset({"diff", "confidence"}),
 }
 UNSCORED: Body = {"correct": 0, "points": 0, "total": 0, "grade": 0, "streak": 0}
 
@@ -68,13 +68,24 @@ def personal(event: LogEntry, audience: Role) -> bool:
 
 
 def score_of(scored: Iterable[Mapping[str, Any]], participant: str) -> Body:
-    """One seat's line of an `item.scored`; who was not there yet has 0 and ranks below everyone with points."""
-    ahead = 0
+    """One seat's line of an `item.scored`; who was not there yet has 0 and ranks below everyone with points.
+
+    `above` is `{name, gap}` of who stands just above, and by how many points; null for the best.
+    """
+    ahead, better, last = 0, None, None
     for line in scored:
+        if last is not None and last["total"] > line["total"]:
+            better = last
         if line["participant"] == participant:
-            return {key: value for key, value in line.items() if key != "participant"}
-        ahead += line["total"] > 0
-    return {**UNSCORED, "rank": ahead + 1}
+            own = {key: value for key, value in line.items() if key not in {"participant", "name"}}
+            return {**own, "above": _above(better, line["total"])}
+        ahead, last = ahead + (line["total"] > 0), line
+    better = last if last is not None and last["total"] > 0 else better
+    return {**UNSCORED, "rank": ahead + 1, "above": _above(better, 0)}
+
+
+def _above(better: Mapping[str, Any] | None, total: int) -> Body | None:
+    return None if better is None else {"name": better.get("name"), "gap": better["total"] - total}
 
 
 def project(event: LogEntry, audience: Role, participant: str | None = None) -> tuple[str, Body]:
@@ -86,8 +97,20 @@ def project(event: LogEntry, audience: Role, participant: str | None = None) -> 
 
 
 def _seen(t: str, d: Mapping[str, Any], audience: Role) -> Body:
-    hidden = HOST_ONLY_FIELDS.get(t, frozenset()) if audience is not Role.HOST else frozenset()
-    return {key: value for key, value in d.items() if not key.startswith("_") and key not in hidden}
+    if audience is Role.HOST:
+        return _public(d)
+    hidden = HOST_ONLY_FIELDS.get(t, frozenset())
+    body = {key: value for key, value in _public(d).items() if key not in hidden}
+    return _veiled(body, d["_hide"]) if "_hide" in d else body
+
+
+def _veiled(body: Body, hide: Sequence[str]) -> Body:
+    """What is left for players and projectors of a session that hides names or results."""
+    if "results" in hide:
+        body |= {name: [] for name in ("distribution", "top", "teams") if name in body}
+    if "names" in hide and "top" in body:
+        body["top"] = [{**line, "name": None} for line in body["top"]]
+    return body
 
 
 @dataclass(slots=True)
@@ -120,6 +143,8 @@ class View:
     seats: dict[str, Seat] = field(default_factory=dict)
     asks: dict[str, Body] = field(default_factory=dict)
     """Questions to the host: `{id, participant, text, votes, shown}`."""
+    votes: dict[str, set[str]] = field(default_factory=dict)
+    """Question -> who has voted for it."""
     last: dict[Role, int] = field(default_factory=lambda: dict.fromkeys(Role, 0))
 
     def apply(self, event: LogEntry) -> None:
@@ -174,7 +199,8 @@ class View:
 
     def _item_rescored(self, d: Body) -> None:
         if self.revealed is not None and self.revealed["run"] == d["run"]:
-            self.revealed = {**self.revealed, "correct": d["correct"], "distribution": d["distribution"]}
+            news: Body = {name: d[name] for name in ("correct", "distribution", "confidence") if name in d}
+            self.revealed = {**self.revealed, **news}
 
     def _item_scored(self, d: Body) -> None:
         self.scored = d["scored"]
@@ -198,6 +224,8 @@ class View:
 
     def _ask_voted(self, d: Body) -> None:
         self.asks[d["id"]] = {**self.asks[d["id"]], "votes": d["votes"]}
+        voters = self.votes.setdefault(d["id"], set())
+        (voters.add if d["_up"] else voters.discard)(d["_participant"])
 
     def asked(self, audience: Role) -> list[Body]:
         """The questions that an audience sees: hosts all, the others those that are shown, without their authors."""
@@ -244,14 +272,19 @@ class View:
         body = {"participant": participant, "name": seat.name, **own}
         if seat.team is not None:
             body["team"] = seat.team
+        if seat.hand:
+            body["hand"] = True
+        if votes := [ask for ask, voters in self.votes.items() if participant in voters]:
+            body["votes"] = votes
         if self.earned is not None:
             earned = score_of(self.earned, participant)
             body |= {"correct": earned["correct"], "points": earned["points"]}
-        rank = score["rank"] if self.scored is not None else None
-        return {**body, "total": score["total"], "grade": score["grade"], "rank": rank, "streak": score["streak"]}
+        if self.scored is None:
+            score["rank"] = None
+        return {**body, **{name: score[name] for name in ("total", "grade", "rank", "streak", "above")}}
 
 
-def _public(d: Body) -> Body:
+def _public(d: Mapping[str, Any]) -> Body:
     return {key: value for key, value in d.items() if not key.startswith("_")}
 
 
@@ -262,7 +295,7 @@ def snapshot_body(view: View, audience: Role, extra: Mapping[str, Any], you: Bod
         body["item"] = item
     body["asks"] = view.asked(audience)
     if view.board is not None:
-        body["board"] = view.board
+        body["board"] = _seen("board", view.board, audience)
     if audience is Role.PLAYER and you is not None:
         body["you"] = you
     return body

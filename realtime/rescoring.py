@@ -11,7 +11,7 @@ from models.queries.live import AnswerRow, SeatRow, answers_of_run, seats_of
 from realtime.history import History
 from realtime.judging import judge
 from realtime.session import Append, RevealFacts
-from realtime.state import Body, Plan, Run
+from realtime.state import Body, Plan, Run, veil
 
 Scored = dict[str, Any]
 
@@ -28,7 +28,9 @@ class Rescore:
     def events(self, rekeyed: Body | None = None) -> list[Append]:
         """For the log, in order; `rekeyed` is `{item, _content}` when the key is what has changed."""
         shown = {"run": self.run.id, "correct": dict(self.facts.correct), "distribution": list(self.facts.distribution)}
-        inside = {} if rekeyed is None else {"_rekeyed": rekeyed}
+        inside = {**({} if rekeyed is None else {"_rekeyed": rekeyed}), **veil(self.facts.hide)}
+        if self.facts.confidence:
+            shown["confidence"] = list(self.facts.confidence)
         scores = [{"run": self.run.id, "scored": list(self.facts.scored)}, *self.later]
         rescored = Append("item.rescored", {**shown, "diff": list(self.diff), **inside})
         return [rescored, *(Append("item.scored", each) for each in scores)]

@@ -12,7 +12,7 @@ from models.actions.live_log import read_log
 from models.live_log import COUNTED, GENESIS, LogEntry, chain
 from models.queries.live import AnswerRow, SeatRow, SessionRow, answers_of_session, default_connection, seats_of
 from realtime.history import History, read_history
-from realtime.judging import judge
+from realtime.judging import judge, without_names
 from realtime.plans import keyed, read_plan
 from realtime.projection import score_of
 from realtime.state import Plan, Run
@@ -40,12 +40,13 @@ async def read_record(session: SessionRow) -> Record:
     for row in await answers_of_session(session.id):
         answers.setdefault(row.run, {})[row.participant] = row
     seats = await seats_of(default_connection(), session.id)
+    known = not session.settings.get("anonymous")
     return Record(
         session,
         await read_log(default_connection(), session.id, 0),
         answers,
         {str(seat.id): seat.name for seat in seats},
-        {str(seat.id): seat.user_id for seat in seats},
+        {str(seat.id): seat.user_id if known else None for seat in seats},
         {str(seat.id): seat.factor for seat in seats},
         {str(seat.id): seat.team for seat in seats},
     )
@@ -183,7 +184,8 @@ class _Replay:
         if self.change is not None:
             answers = [self.change(row) for row in answers]
         facts = judge(keyed(self._plan, self.history.state), run, answers, _seats(entry, self._factors), before)
-        self.matches &= list(facts.scored) == entry.d["scored"] and self._pins.get(run.id) == facts.pin.digest
+        same = without_names(facts.scored) == without_names(entry.d["scored"])
+        self.matches &= same and self._pins.get(run.id) == facts.pin.digest
         return {"run": run.id, "item": run.item, "scored": list(facts.scored)}
 
 

@@ -19,6 +19,7 @@ from realtime.state import (
     RunState,
     State,
     fold,
+    veil,
 )
 
 
@@ -50,6 +51,8 @@ class RevealFacts:
     scored: Sequence[Mapping[str, Any]]
     confidence: Sequence[Mapping[str, Any]] = ()
     """How sure people were, where they said so; for hosts."""
+    hide: Sequence[str] = ()
+    """What hosts alone may see of it (`Options.hidden`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,12 @@ class Board:
     top: Sequence[Mapping[str, Any]]
     of: int
     teams: Sequence[Mapping[str, Any]] | None = None
+    hide: Sequence[str] = ()
+
+    def body(self) -> Body:
+        """As the log keeps it."""
+        teams = {} if self.teams is None else {"teams": list(self.teams)}
+        return {"top": list(self.top), "of": self.of, **teams, **veil(self.hide)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +160,11 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """End the session; what is open is closed and counted first."""
+    """End the session; what is open is closed and counted first, and a board that is not shown yet comes last."""
 
     close: CloseFacts | None = None
     reveal: RevealFacts | None = None
+    board: Board | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +248,8 @@ def _advance(plan: Plan, state: State, command: Advancing, now: Millis) -> list[
             return _open(plan, state, run, now)
         case Reveal(facts, run):
             return _reveal(state, facts, run)
-        case Board(top, of, teams):
-            body = {"top": list(top), "of": of, **({} if teams is None else {"teams": list(teams)})}
-            return [Append("board", body)] if state.phase is Phase.REVEALED else _held(state, Phase.BOARD)
+        case Board():
+            return [Append("board", command.body())] if state.phase is Phase.REVEALED else _held(state, Phase.BOARD)
         case _:
             return _extend(state, command.by_ms)
 
@@ -344,7 +353,7 @@ def _revealed(run: Run, facts: RevealFacts) -> list[Effect]:
     # An answer that was in time may have been committed after the pin, by a process that died before it could say so.
     again = [] if facts.pin.digest == run.pinned else [_pin(run, facts.pin)]
     shown = {"run": run.id, "correct": dict(facts.correct), "distribution": list(facts.distribution)}
-    sure = {"confidence": list(facts.confidence)} if facts.confidence else {}
+    sure = {**({"confidence": list(facts.confidence)} if facts.confidence else {}), **veil(facts.hide)}
     scored = {"run": run.id, "scored": list(facts.scored)}
     return [*again, Append("item.revealed", shown | sure), Append("item.scored", scored)]
 
@@ -375,4 +384,6 @@ def _end(state: State, command: End) -> list[Effect]:
         state = replace(state, run=replace(state.run, state=RunState.CLOSED, pinned=command.close.digest))
     if state.run is not None and state.run.state is RunState.CLOSED and command.reveal is not None:
         effects.extend(_revealed(state.run, command.reveal))
+    if command.board is not None and command.board.top and state.phase is not Phase.BOARD:
+        effects.append(Append("board", command.board.body()))
     return [*effects, Append("session.ended", {})]

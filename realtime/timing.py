@@ -12,7 +12,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from models.actions.live_beats import Beat, last_heard, write_beats
 from models.queries.live import answers_of_run
 from realtime.executor import Asked, Build
-from realtime.facts import close_facts, closing_facts, reveal_facts
+from realtime.facts import board_facts, close_facts, closing_facts, reveal_facts
 from realtime.plans import draw_labels, keyed
 from realtime.session import Append, Close, Command, End, Open, Outage, Pause, Recovered, Resume, Reveal, Show, TimeUp
 from realtime.state import Millis, Phase, Plan, Run, RunState, State
@@ -79,10 +79,13 @@ async def _advance(tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, state: S
 async def end(tx: BaseDBAsyncClient, session_id: UUID, plan: Plan, state: State) -> End:
     """The end of a session, with what an open item still needs: no acknowledged answer is dropped."""
     run = state.run
-    if run is None or run.state not in {RunState.OPEN, RunState.CLOSING, RunState.CLOSED}:
+    if run is None:
         return End()
+    if run.state not in {RunState.OPEN, RunState.CLOSING, RunState.CLOSED}:
+        return End(board=await board_facts(tx, session_id, plan.options))
     close = None if run.state is RunState.CLOSED else await close_facts(tx, run.id)
-    return End(close, await reveal_facts(tx, session_id, keyed(plan, state), run))
+    reveal = await reveal_facts(tx, session_id, keyed(plan, state), run)
+    return End(close, reveal, await board_facts(tx, session_id, plan.options, reveal.scored))
 
 
 def open_now(run: str) -> Build:

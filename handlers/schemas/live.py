@@ -2,72 +2,22 @@
 
 import io
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 import segno
-from pydantic import AwareDatetime, Field, JsonValue, StringConstraints, field_validator
+from pydantic import AwareDatetime, Field, JsonValue, StringConstraints
 
+from handlers.schemas.live_settings import LiveSettings, Scoring
 from models.queries.live import AnswerRow, SessionCard, SessionRow
-from models.rules.teams import LEAST_TEAMS, MOST_TEAMS, TeamMode
-from models.rules.texts import fold
 from server.endpoint import In, Out, PageQuery
 from server.errors import FieldError, Invalid
-
-Scoring = Literal["accuracy", "half_speed", "linear", "rank", "first_correct_decay", "bucketed"]
-Ms = Annotated[int, Field(ge=0, le=3_600_000)]
-
-
-TeamName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-
-
-class TeamsIn(In):
-    """Teams: newcomers join the smallest; a team's points are the mean or the sum of its members'."""
-
-    names: Annotated[list[TeamName], Field(min_length=LEAST_TEAMS, max_length=MOST_TEAMS)]
-    mode: TeamMode = TeamMode.MEAN
-
-    @field_validator("names")
-    @classmethod
-    def _differ(cls, names: list[str]) -> list[str]:
-        if len({fold(name) for name in names}) != len(names):
-            raise ValueError("Teams need different names.")
-        return names
 
 
 def _qr(text: str) -> str:
     out = io.BytesIO()
     segno.make(text, error="m").save(out, kind="svg", xmldecl=False, border=2, omitsize=True)
     return out.getvalue().decode()
-
-
-class LiveSettings(In):
-    """How a session plays; times in ms (docs/reference/live.md says what each does)."""
-
-    scoring: Scoring = "accuracy"
-    guests: bool = False
-    on_host_gone: Literal["pause", "auto_advance", "handover"] = "pause"
-    auto_advance: bool = False
-    auto_reveal: bool = False
-    close_when_all_answered: bool = True
-    allow_change: bool = False
-    late_join: bool = True
-    streak: bool = False
-    recovery_ms: Ms = 30_000
-    lead_ms: Annotated[int, Field(ge=0, le=10_000)] = 700
-    prepare_cap_ms: Annotated[int, Field(ge=0, le=60_000)] = 3_000
-    names: Literal["free", "generated"] = "free"
-    teams: TeamsIn | None = None
-    rehearsal: bool = False
-    starts_at: AwareDatetime | None = None
-
-    def stored(self, *, whole: bool = False) -> dict[str, Any]:
-        """The settings as a session keeps them: those that were sent, or all."""
-        kept = self.model_dump(mode="json", exclude_unset=not whole, include=set(LiveSettings.model_fields))
-        if "starts_at" in kept:
-            del kept["starts_at"]
-            kept["starts_at_ms"] = None if self.starts_at is None else int(self.starts_at.timestamp() * 1000)
-        return kept
 
 
 class LiveSessionIn(LiveSettings):
@@ -163,6 +113,11 @@ class LiveSessionOut(Out):
     lead_ms: int
     prepare_cap_ms: int
     names: str
+    name_filter: str
+    blocked_names: list[str]
+    anonymous: bool
+    hide_names: bool
+    hide_results: bool
     teams: TeamsOut | None
     rehearsal: bool
     starts_at: datetime | None
@@ -173,7 +128,10 @@ class LiveSessionOut(Out):
     def of(cls, row: SessionRow, *, origin: str) -> Self:
         """From a row; addresses are on `origin`."""
         # Sessions that were made before a setting existed have its neutral value.
-        settings = {name: row.settings.get(name) for name in LiveSettings.model_fields if name != "starts_at"}
+        fields = {name: each for name, each in LiveSettings.model_fields.items() if name != "starts_at"}
+        settings = {
+            name: row.settings.get(name, each.get_default(call_default_factory=True)) for name, each in fields.items()
+        }
         starts_ms = row.settings.get("starts_at_ms")
         join_url = f"{origin}/j/{row.code}"
         return cls(

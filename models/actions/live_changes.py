@@ -36,13 +36,17 @@ class Next:
 async def change_session(session_id: UUID, changes: Mapping[str, Any], *, now: datetime, now_ms: int) -> list[LogEntry]:
     """Change settings of a session that waits in its lobby; the entries that its log got.
 
-    Seats move into teams, or out of them, with the setting. Raises NotThere, NotNow (`not_in_lobby`), NotFit.
+    Seats move into teams, or out of them, with the setting. Raises NotThere, NotNow (`not_in_lobby`; `seats_taken`,
+    where names would become secret after they were told, or the other way), NotFit.
     """
     check_start(changes, now)
     async with in_transaction() as tx:
         log = await _in_lobby(tx, session_id)
         rows = await tx.execute_query_dict("SELECT settings FROM live_session WHERE id = $1", [session_id])
-        settings = {**orjson.loads(rows[0]["settings"]), **changes}
+        before = orjson.loads(rows[0]["settings"])
+        settings = {**before, **changes}
+        if bool(before.get("anonymous")) is not bool(settings.get("anonymous")) and await seats_of(tx, session_id):
+            raise NotNow("Somebody has a name here already; make another session", code="seats_taken")
         await tx.execute_query(
             "UPDATE live_session SET settings = $2::jsonb, starts_at = $3 WHERE id = $1",
             [session_id, orjson.dumps(settings).decode(), moment_of(settings.get("starts_at_ms"))],
@@ -110,9 +114,9 @@ async def restart_session(session_id: UUID, owner_id: UUID, *, now: datetime) ->
         raise NotNow("End the session before you start it again", code="session_running")
     if (waiting := await _waiting(old.settings.get("next"))) is not None:
         return waiting
-    seats = {
-        seat.id: replace(seat, id=new_id(), state="joined") for seat in await seats_of(default_connection(), old.id)
-    }
+    # Who sat where in an anonymous session nobody knows any more: there the new one begins with an empty room.
+    people = [] if old.settings.get("anonymous") else await seats_of(default_connection(), old.id)
+    seats = {seat.id: replace(seat, id=new_id(), state="joined") for seat in people}
     made = await create_session(
         old.quiz_id,
         owner_id,

@@ -222,6 +222,11 @@ async def is_voided(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUI
     return bool(rows)
 
 
+async def forget_people(tx: BaseDBAsyncClient, session_id: UUID) -> None:
+    """Let no seat of a session point to an account any more, inside the caller's transaction."""
+    await tx.execute_query("UPDATE live_participant SET user_id = NULL WHERE session_id = $1", [session_id])
+
+
 async def set_factor(tx: BaseDBAsyncClient, session_id: UUID, participant_id: UUID, factor: float) -> float | None:
     """Give a seat its own time inside the caller's transaction; the factor before, None when it is no living seat."""
     rows = await tx.execute_query_dict(

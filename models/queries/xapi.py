@@ -26,6 +26,7 @@ WITH fact (id, verb, user_id, at, thing, thing_id, title, language, course_id, r
            c.language, c.id, NULL::uuid, {_NONE}
     FROM live_participant p JOIN live_session s ON s.id = p.session_id JOIN quiz q ON q.id = s.quiz_id
     JOIN course c ON c.id = s.course_id WHERE p.user_id IS NOT NULL AND p.joined_at >= $1
+      AND s.settings->>'anonymous' IS DISTINCT FROM 'true'
     UNION ALL
     SELECT {_ID.format(key="'initialized:' || a.id")}, 'initialized', a.user_id, a.started_at, 'quiz', q.id, q.title,
            c.language, c.id, a.enrollment_id, {_NONE}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clients.state import comparable, fold
+from clients.state import comparable, fold, own_vote
 from tests.realtime.wire import Class, Place, frame_of
 
 
@@ -31,7 +31,10 @@ async def test_a_question_that_is_shown_gets_one_vote_from_each(lesson: Class) -
     state = before
     for each in told:
         state = fold(state, frame_of(each))
+    state = own_vote(state, ask, up=True)
     fresh = (await ben.follow(lesson.ch))["state"]
+    assert fresh["you"]["votes"] == [ask], "who comes back knows what they voted for"
+    assert "votes" not in (await ann.follow(lesson.ch))["state"]["you"]
     assert comparable(state) == comparable(fresh)
     assert fresh["asks"] == [{"id": ask, "text": "Why is it salty?", "votes": 1}]
     listed = (await host.follow(lesson.ch))["state"]["asks"]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from clients.feed import Feed, Verdict
 from clients.protocol import Frame
 from clients.state import State as ClientState
-from clients.state import comparable, fold
+from clients.state import comparable, fold, own_hand, own_vote
 from models.live_log import LogEntry
-from realtime.projection import VISIBLE, View, personal, project, sees, snapshot_body
+from realtime.projection import UNSCORED, VISIBLE, View, personal, project, score_of, sees, snapshot_body
 from realtime.protocol import Role
 from realtime.session import (
     Board,
@@ -35,6 +35,7 @@ from realtime.session import (
     Skip,
     TimeUp,
 )
+from realtime.state import veil
 from tests.realtime.plans import Log, item, labeller, pinned, plan, shown
 
 ANN, BEN = "ann", "ben"
@@ -122,6 +123,8 @@ ROSTER: list[Callable[[Log], tuple[str, dict[str, Any]]]] = [
     scored_before,
     about_an_ask("ask.shown"),
     about_an_ask("ask.voted", votes=3, _participant=BEN, _up=True),
+    about_an_ask("ask.voted", votes=4, _participant=ANN, _up=True),
+    about_an_ask("ask.voted", votes=3, _participant=ANN, _up=False),
     about_an_ask("ask.hidden"),
 ]
 PLAYS = st.lists(
@@ -214,11 +217,22 @@ def assert_snapshot_is_fold(log: Log, role: Role) -> None:
     """From the snapshot at each position on, folding the rest gives the snapshot at the end."""
     start = 3  # after both have joined: a player's own name comes with the first snapshot
     folded = snapshot(view_of(log.entries[:start]), role)
-    for frame in frames(log.entries, role):
-        assert frame.s is not None
-        if frame.s > start:
-            folded = fold(folded, frame)
-            assert comparable(folded) == _own_name(comparable(snapshot(view_of(log.entries[: frame.s]), role)), folded)
+    told = {frame.s: frame for frame in frames(log.entries, role)}
+    for entry in log.entries[start:]:
+        if role is Role.PLAYER:
+            folded = _own(folded, entry)
+        if entry.s in told:
+            folded = fold(folded, told[entry.s])
+            assert comparable(folded) == _own_name(comparable(snapshot(view_of(log.entries[: entry.s]), role)), folded)
+
+
+def _own(state: ClientState, entry: LogEntry) -> ClientState:
+    """The client's own replies, which come with what it asked for."""
+    if entry.t == "roster.hand" and entry.d["participant"] == ANN:
+        return own_hand(state, up=entry.d["up"])
+    if entry.t == "ask.voted" and entry.d["_participant"] == ANN:
+        return own_vote(state, entry.d["id"], up=entry.d["_up"])
+    return state
 
 
 def _own_name(wanted: ClientState, folded: ClientState) -> ClientState:
@@ -286,6 +300,56 @@ def test_each_participant_gets_a_score_of_its_own_at_the_same_position() -> None
     points = {who: (d["points"], d["total"], d["rank"]) for who, (_, d) in told.items()}
     assert points == {ANN: (1000, 1000, 1), BEN: (0, 0, 2), "eve": (0, 0, 2)}
     assert "participant" not in told[ANN][1]
+
+
+LINES = [
+    {**UNSCORED, "participant": who, "name": who.title(), "total": total}
+    for who, total in zip("abcd", (90, 70, 70, 0), strict=True)
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "above"),
+    [
+        ("a", None),
+        ("b", {"name": "A", "gap": 20}),
+        ("c", {"name": "A", "gap": 20}),
+        ("d", {"name": "C", "gap": 70}),
+        ("who was not there yet", {"name": "C", "gap": 70}),
+    ],
+)
+def test_everyone_hears_who_stands_just_above_and_how_far(who: str, above: dict[str, Any] | None) -> None:
+    assert score_of(LINES, who)["above"] == above
+
+
+def test_nobody_stands_above_where_nobody_has_points() -> None:
+    assert score_of([{**LINES[3], "participant": "x"}], "y")["above"] is None
+    assert score_of([], "y") == {**UNSCORED, "rank": 1, "above": None}
+
+
+BOARD = {"top": [{"participant": ANN, "name": "Ann", "points": 9, "rank": 1}], "of": 1, "teams": [{"team": "Owls"}]}
+FELL = {"run": "r", "correct": {}, "distribution": [{"n": 1}], "confidence": [{"n": 1}]}
+
+
+@pytest.mark.parametrize("role", [Role.PLAYER, Role.PROJECTOR])
+def test_players_and_projectors_do_not_get_what_a_session_hides(role: Role) -> None:
+    def seen(t: str, d: dict[str, Any], *hide: str) -> dict[str, Any]:
+        return project(LogEntry(1, t, 0, {**d, **veil(hide)}, b""), role)[1]
+
+    assert seen("board", BOARD) == BOARD
+    assert seen("board", BOARD, "names") == {**BOARD, "top": [{**BOARD["top"][0], "name": None}]}  # type: ignore[index]
+    assert seen("board", BOARD, "results", "names") == {"top": [], "of": 1, "teams": []}
+    assert seen("item.revealed", FELL, "names")["distribution"] == FELL["distribution"]
+    assert seen("item.revealed", FELL, "results") == {"run": "r", "correct": {}, "distribution": []}
+    assert seen("item.rescored", {**FELL, "diff": []}, "results")["distribution"] == []
+
+
+def test_hosts_get_what_a_session_hides_from_the_others() -> None:
+    log = Log()
+    log.add("board", {**BOARD, "_hide": ["names", "results"]})
+    assert project(log.entries[-1], Role.HOST)[1] == BOARD
+    assert snapshot_body(view_of(log.entries), Role.HOST, {})["board"] == BOARD
+    assert snapshot_body(view_of(log.entries), Role.PROJECTOR, {})["board"]["top"] == []
 
 
 def test_a_late_joiner_has_no_points_and_stands_behind_those_who_have() -> None:

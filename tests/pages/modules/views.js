@@ -1,17 +1,18 @@
 // The parts behind the host's tools and the look back: what they count, and what their forms give.
 
 import { statesOf } from "/static/js/audit.js";
-import { justAbove } from "/static/js/board-view.js";
+import { boardOrNote, boardView, placeCard } from "/static/js/board-view.js";
 import { confidenceRow, isGuessable, STEPS } from "/static/js/confidence.js";
 import { actions } from "/static/js/host-actions.js";
 import { localTime } from "/static/js/host-dialogs.js";
 import { hasKeyForm, keyForm } from "/static/js/key-form.js";
 import { sums } from "/static/js/lines-view.js";
-import { blank, fold } from "/static/js/live-state.js";
+import { blank, fold, raised, voted } from "/static/js/live-state.js";
 import { keepReceipt, receiptsOf } from "/static/js/receipts.js";
 import { matrix } from "/static/js/rounds-view.js";
 import { shownAsks } from "/static/js/stage.js";
 import { clockText } from "/static/js/start-clock.js";
+import { bandsOf, sureView } from "/static/js/sure-view.js";
 import { equal, truthy } from "./check.js";
 
 const move = (before, after, n, right = []) => ({ before, after, n, before_correct: right.includes(before), after_correct: right.includes(after) });
@@ -43,10 +44,25 @@ export default {
     equal(sums(net, [{ present: true }, { present: false }, {}]), { received: 2, committed: 1, present: 2 });
   },
   "the time until a start has minutes, from an hour on hours, and never falls below zero": () => equal([61000, 60001, 3_750_000, 0, -5000].map(clockText), ["1:01", "1:01", "1:02:30", "0:00", "0:00"]),
-  "the one just above has more points, and nobody is above the best": () => {
-    const board = { top: [["a", 900], ["b", 500], ["c", 500], ["d", 100]].map(([participant, points]) => ({ participant, name: participant, points })) };
-    equal([900, 500, 100, 40].map((points) => justAbove(board, points)), [null, { name: "a", gap: 400 }, { name: "c", gap: 400 }, { name: "d", gap: 60 }]);
-    equal(justAbove(null, 0), null);
+  "the card of one's place names who stands just above, where names may be told": () => {
+    const words = (above, rank = 2) => placeCard({ you: { rank, above }, board: null, before: null }).lastElementChild.textContent;
+    equal([words({ name: "Ann", gap: 40 }), words({ name: null, gap: 40 }), words(null, 1)], ["board.above Ann", "board.above_hidden", "board.you_lead"]);
+  },
+  "where names are hidden everyone finds their own row, and a hidden board says so": () => {
+    const top = ["a", "b"].map((participant, i) => ({ participant, name: null, points: 9 - i, rank: i + 1 }));
+    const rows = [...boardView({ top, of: 2 }, { you: { participant: "b", name: "Noor" } }).querySelectorAll(".board-name")];
+    equal(rows.map((one) => one.textContent), ["board.someone", "Noor"]);
+    equal(boardOrNote({ top: [], of: 2 }, {}).textContent, "board.hidden");
+  },
+  "one's own votes and one's hand are folded from one's own replies and stay with the next question": () => {
+    const state = voted(voted(raised({ ...blank(), you: { name: "Noor" } }, true), "a", true), "b", true);
+    const next = fold(voted(state, "a", false), { t: "item.prepare", d: { run: "r" } });
+    equal([state.you.votes, next.you.votes, next.you.hand], [["a", "b"], ["b"], true]);
+  },
+  "the table of how sure people were leaves out bands in which nobody stands": () => {
+    const bands = bandsOf([{ from: 0, to: 24, n: 2, correct: 1 }, { from: 25, to: 49, n: 0, correct: 0 }, { from: 75, to: 100, n: 4, correct: 3 }]);
+    equal(bands.map(({ to, share }) => [to, share]), [[100, 0.75], [24, 0.5]]);
+    equal(sureView(undefined), null);
   },
   "a look back has a state before the first event and one after each": () => {
     const states = statesOf([{ t: "roster.joined", d: { participant: "p", name: "Noor" } }, { t: "item.prepare", d: { run: "r", index: 0, of: 1 } }]);

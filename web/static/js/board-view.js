@@ -13,45 +13,45 @@ function move(before, entry) {
   return h(`span.move.${up ? "is-up" : "is-down"}`, {}, drawing(up ? ICONS.up : ICONS.down), h("span", { "aria-hidden": "true" }, t.number(Math.abs(places))), h("span.sr", {}, words));
 }
 
-/** `board` is `{top, of}`; `mine` is this client's participant, highlighted. */
-export function boardView(board, { before = null, mine = null, limit = 10 } = {}) {
+/** The name of a row; where names are hidden, one knows one's own. */
+const nameOf = (entry, you) => entry.name ?? (entry.participant === you?.participant ? you.name : t("board.someone"));
+
+/** `board` is `{top, of}`; the row of `you` is highlighted. */
+export function boardView(board, { before = null, you = null, limit = 10 } = {}) {
   const top = board.top.slice(0, limit);
   const most = Math.max(1, ...top.map((one) => one.points));
   return h(
     "div.board",
     {},
     board.teams?.length > 0 && teamsView(board.teams),
-    h("ol.board-list", {}, top.map((entry) => row(entry, before, mine, most))),
+    h("ol.board-list", {}, top.map((entry) => row(entry, before, you, most))),
     board.of > top.length && h("p.board-of", {}, t("board.of", { count: board.of })),
   );
 }
 
-const row = (entry, before, mine, most) =>
+/** The board, or a word about it where the session keeps it for the host. */
+export const boardOrNote = (board, options) => (board.top.length || !board.of ? boardView(board, options) : h("p.big-note", {}, t("board.hidden")));
+
+const row = (entry, before, you, most) =>
   h(
-    `li.board-row${entry.participant === mine ? ".is-mine" : ""}${entry.rank <= 3 ? `.place-${entry.rank}` : ""}`,
+    `li.board-row${entry.participant === you?.participant ? ".is-mine" : ""}${entry.rank <= 3 ? `.place-${entry.rank}` : ""}`,
     { vars: { "--share": Math.max(0, entry.points / most) } },
     h("span.rank", {}, t.number(entry.rank)),
-    h("bdi.board-name", {}, entry.name),
+    h("bdi.board-name", {}, nameOf(entry, you)),
     move(before, entry),
     h("span.points", {}, t.number(entry.points)),
   );
 
-/** The last entry of the board with more than `points`, and how many more; null for the best. Pure. */
-export function justAbove(board, points) {
-  const better = board?.top?.filter((one) => one.points > points).at(-1);
-  return better ? { name: better.name, gap: better.points - points } : null;
-}
-
-/** One's own place, the points, and who stands just above. */
+/** One's own place, the points, and who stands just above: `above` is `{name, gap}`, the name null where names are hidden. */
 export function placeCard({ you, board, before }) {
   if (!you?.rank) return null;
-  const above = justAbove(board, you.total ?? 0);
+  const { above } = you;
   const own = board?.top?.find((one) => one.participant === you.participant);
   return h(
     "div.place-card",
     {},
     h("p.place-rank", {}, t("board.your_place", { rank: you.rank }), own && move(before, own)),
-    h("p", {}, you.rank === 1 ? t("board.you_lead") : above && [t("board.above", { count: above.gap }), " ", h("bdi", {}, above.name)]),
+    h("p", {}, you.rank === 1 ? t("board.you_lead") : above && (above.name ? [t("board.above", { count: above.gap }), " ", h("bdi", {}, above.name)] : t("board.above_hidden", { count: above.gap }))),
   );
 }
 
@@ -65,6 +65,6 @@ export function podium(board) {
   return h(
     "ol.podium",
     {},
-    places.map((one) => h(`li.podium-step.step-${Math.min(one.rank, 3)}`, {}, h("bdi.podium-name", {}, one.name), h("span.podium-points", {}, t("board.points", { count: one.points })), h("span.podium-place", {}, t.number(one.rank)))),
+    places.map((one) => h(`li.podium-step.step-${Math.min(one.rank, 3)}`, {}, h("bdi.podium-name", {}, nameOf(one)), h("span.podium-points", {}, t("board.points", { count: one.points })), h("span.podium-place", {}, t.number(one.rank)))),
   );
 }

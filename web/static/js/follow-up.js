@@ -35,10 +35,10 @@ export async function followUp(id) {
   find("[data-follow]").hidden = false;
   find("[data-restart]").addEventListener("click", () => restart(`/live-sessions/${id}`).catch(error));
   const form = find("[data-catch-up]");
-  form.hidden = session.rehearsal;
+  form.hidden = session.rehearsal || session.anonymous;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     offer(id, form).catch(error);
   });
-  if (!session.rehearsal) await listRuns(id);
+  if (!form.hidden) await listRuns(id);
 }

@@ -7,7 +7,8 @@ import { t } from "./i18n.js";
 
 const SCORINGS = ["accuracy", "half_speed", "linear", "rank", "first_correct_decay", "bucketed"];
 const GONE = ["pause", "auto_advance", "handover"];
-const TICKS = ["guests", "late_join", "allow_change", "auto_reveal", "auto_advance", "close_when_all_answered", "streak"];
+const TICKS = ["guests", "late_join", "allow_change", "auto_reveal", "auto_advance", "close_when_all_answered", "streak", "hide_names", "hide_results", "anonymous"];
+const FILTERS = ["off", "words", "strict"];
 
 const two = (n) => String(n).padStart(2, "0");
 
@@ -16,8 +17,10 @@ export const localTime = (at) => (at ? `${at.getFullYear()}-${two(at.getMonth() 
 
 const named = (key, names) => names.map((name) => [name, t(`${key}.${name}`)]);
 
+const linesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
+
 function teamsOf(text, mode) {
-  const names = text.split("\n").map((name) => name.trim()).filter(Boolean);
+  const names = linesOf(text);
   return names.length ? { names, mode } : null;
 }
 
@@ -30,6 +33,8 @@ function read({ elements }) {
     scoring: elements.scoring.value,
     on_host_gone: elements.on_host_gone.value,
     names: elements.names.value,
+    name_filter: elements.name_filter.value,
+    blocked_names: linesOf(elements.blocked_names.value),
     teams: teamsOf(elements.teams.value, elements.mode.value),
     starts_at: starts ? new Date(starts).toISOString() : null,
   };
@@ -45,6 +50,8 @@ export function settingsDialog(session, took) {
   };
   const teams = h("textarea.field", { name: "teams", rows: 3, dir: "auto" });
   teams.value = session.teams?.names.join("\n") ?? "";
+  const blocked = h("textarea.field", { name: "blocked_names", rows: 2, dir: "auto" });
+  blocked.value = session.blocked_names.join("\n");
   const starts = h("input.field", { type: "datetime-local", name: "starts_at", value: localTime(session.starts_at && new Date(session.starts_at)) });
   openDialog(t("settings.title"), [
     h(
@@ -55,6 +62,8 @@ export function settingsDialog(session, took) {
       labelled(t("settings.teams"), teams),
       labelled(t("settings.mode"), choice("mode", named("mode", ["mean", "sum"]), session.teams?.mode)),
       labelled(t("settings.names"), choice("names", named("names", ["free", "generated"]), session.names)),
+      labelled(t("settings.name_filter"), choice("name_filter", named("filter", FILTERS), session.name_filter)),
+      labelled(t("settings.blocked_names"), blocked),
       labelled(t("settings.on_host_gone"), choice("on_host_gone", named("gone", GONE), session.on_host_gone)),
       h("fieldset.options", {}, h("legend.sr", {}, t("settings.title")), TICKS.map((name) => tick(name, t(`settings.${name}`), session[name]))),
       said.node,

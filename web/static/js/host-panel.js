@@ -6,12 +6,13 @@ import { diffView, keyDialog } from "./key-dialog.js";
 import { hasKeyForm } from "./key-form.js";
 import { linesView } from "./lines-view.js";
 import { seatDialog } from "./seat-dialog.js";
+import { sureView } from "./sure-view.js";
 import { t } from "./i18n.js";
 
 const byName = (a, b) => Number(b.hand ?? false) - Number(a.hand ?? false) || a.name.localeCompare(b.name);
 const byVotes = (a, b) => b.votes - a.votes;
 
-function person(one, rtt, manage) {
+function person(one, { rtt_ms: rtt, factor } = {}, manage) {
   const state = one.present === false ? "away" : "here";
   const words = t("host.manage", { name: one.name });
   return h(
@@ -22,6 +23,7 @@ function person(one, rtt, manage) {
     h("span.sr", {}, t(`host.person_${state}`)),
     one.hand && h("span.badge", { title: t("host.hand_up") }, drawing(ICONS.hand), h("span.sr", {}, t("host.hand_up"))),
     one.team && h("span.badge", {}, h("bdi", {}, one.team)),
+    factor && h("span.badge", { title: t("seat.has_time") }, t("seat.times", { n: factor })),
     rtt !== undefined && rtt !== null && h("span.person-rtt", {}, t("host.ms", { n: Math.round(rtt) })),
     h("button.knob", { type: "button", "data-focus": `seat-${one.participant}`, "aria-label": words, title: words, onclick: () => manage(one) }, drawing(ICONS.more)),
   );
@@ -58,17 +60,19 @@ export function panelViews(root, { session, send }) {
   const known = new Map();
   const tools = { send, correct: (entry) => keyDialog(entry, { session, send, known }) };
   let state = null;
-  const manage = (one) => seatDialog(one, { state, path: `/live-sessions/${session.id}`, send });
+  const manage = (one) => seatDialog(one, { state, factor: state.net.find((each) => each.participant === one.participant)?.factor, path: `/live-sessions/${session.id}`, send });
   const nameOf = (id) => state.roster.find((one) => one.participant === id)?.name ?? "–";
   const people = () => {
-    const rttOf = new Map(state.net.map((one) => [one.participant, one.rtt_ms]));
-    return state.roster.length ? h("ul.people", {}, [...state.roster].sort(byName).map((one) => person(one, rttOf.get(one.participant), manage))) : h("p.hint", {}, t("host.nobody"));
+    const lineOf = new Map(state.net.map((one) => [one.participant, one]));
+    return state.roster.length ? h("ul.people", {}, [...state.roster].sort(byName).map((one) => person(one, lineOf.get(one.participant), manage))) : h("p.hint", {}, t("host.nobody"));
   };
   return {
     draw(now) {
       state = now;
-      show(part("roster"), [state.roster, state.net.map((one) => one.rtt_ms)], people);
+      show(part("roster"), [state.roster, state.net.map((one) => [one.rtt_ms, one.factor])], people);
       show(part("lines"), [state.net, state.roster, state.offline], () => linesView(state));
+      const sure = state.item?.revealed?.confidence;
+      show(part("sure"), sure, () => sureView(sure));
       show(part("plan"), [state.plan, state.item?.item, state.phase], () => h("ol.plan", {}, state.plan.map((entry) => planRow(entry, state, tools))));
       show(part("asks"), [state.asks, state.roster.length], () => state.asks.length > 0 && [h("h2", {}, t("host.asks")), h("ul.asks", {}, [...state.asks].sort(byVotes).map((ask) => askRow(ask, nameOf, send)))]);
     },

@@ -90,10 +90,7 @@ class Host {
 
   async #press(action) {
     if (action.confirm && !(await this.#sure(action))) return;
-    // The room ends with the board as it stands, not with one of some questions ago.
-    const { phase, item } = this.state;
-    const board = action.name === "host.end" && phase === "revealed" && !(await this.send("host.board"));
-    await this.send(action.name, board ? { expect: { phase: "board", run: item.run } } : action.d);
+    await this.send(action.name, action.d);
   }
 
   #sure(action) {

@@ -72,7 +72,7 @@ function snapshot(state, d) {
 
 /** A new showing: everything that belonged to the last one is gone. */
 function freshItem(state, phase, d) {
-  const you = state.you && { participant: state.you.participant, name: state.you.name, team: state.you.team, ...totals(state.you) };
+  const you = state.you && { ...ofSeat(state.you), ...totals(state.you) };
   const roster = state.roster.map((one) => ({ ...one, answered: false }));
   return {
     ...state,
@@ -89,7 +89,8 @@ function freshItem(state, phase, d) {
   };
 }
 
-const totals = ({ total, grade, rank, streak }) => ({ total, grade, rank, streak });
+const ofSeat = ({ participant, name, team, hand, votes }) => ({ participant, name, team, hand, votes });
+const totals = ({ total, grade, rank, streak, above }) => ({ total, grade, rank, streak, above });
 
 function opened(state, d) {
   if (ofRun(state, d.run)) return { ...state, phase: "open", item: { ...state.item, ...d } };
@@ -184,6 +185,15 @@ export function fold(state, frame) {
 export function answered(state, { run, answer, status, receipt, credited_ms: creditedMs }) {
   if (!ofRun(state, run)) return state;
   return { ...state, you: { ...(state.you ?? {}), answer, status, receipt, creditedMs } };
+}
+
+/** The client's own reply: its hand is up, or down. */
+export const raised = (state, up) => ({ ...state, you: { ...(state.you ?? {}), hand: up } });
+
+/** The client's own reply: it votes for a question, or no more. */
+export function voted(state, ask, up) {
+  const others = (state.you?.votes ?? []).filter((one) => one !== ask);
+  return { ...state, you: { ...(state.you ?? {}), votes: up ? [...others, ask] : others } };
 }
 
 /** When the window of this client ends, in server milliseconds; null while nothing is open. */

@@ -1,6 +1,6 @@
 // What a player sees in each moment. Each part has a key (what it depends on) and a build function.
 
-import { boardView, placeCard } from "./board-view.js";
+import { boardOrNote, boardView, placeCard } from "./board-view.js";
 import { confidenceRow, isGuessable } from "./confidence.js";
 import { drawing, h } from "./dom.js";
 import { givenView, inputFor } from "./inputs.js";
@@ -47,9 +47,9 @@ export const bodyView = {
     const more = {
       given: () => [answerOf(view)],
       revealed: () => [state.item.revealed, answerOf(view), state.you?.correct, state.you?.points, state.you?.rank, state.you?.status],
-      board: () => [state.board, state.before, state.you?.total, state.you?.rank],
+      board: () => [state.board, state.before, state.you?.total, state.you?.rank, state.you?.above],
       ended: () => [state.you?.total, state.you?.rank, state.board ?? state.before],
-      lobby: () => [state.you?.name, state.you?.team, state.counts.joined, state.startsAt, view.settings.catch_up_of],
+      lobby: () => [state.you?.name, state.you?.team, state.counts.joined, state.startsAt, view.settings.catch_up_of, view.settings.anonymous],
     }[now];
     return [now, state.item?.run, state.paused, more?.()];
   },
@@ -60,7 +60,7 @@ const big = (text, className = "") => h(`p.big-note${className}`, {}, text);
 
 const SCREENS = {
   loading: () => big(t("line.connecting"), ".is-breathing"),
-  lobby: ({ state, settings }, { now }) => [h("div.lobby-wait", {}, h("h1.hello", {}, t("play.you_are_in"), " ", h("bdi", {}, state.you?.name ?? "")), state.you?.team && h("p", {}, t("play.your_team", { team: state.you.team })), h("p.hint", {}, t(settings.catch_up_of ? "play.catch_up" : "play.wait_for_start")), state.startsAt && startClock(state.startsAt, now), state.counts.joined > 1 && h("p.hint", {}, t("live.joined", { count: state.counts.joined })))],
+  lobby: ({ state, settings }, { now }) => [h("div.lobby-wait", {}, h("h1.hello", {}, t("play.you_are_in"), " ", h("bdi", {}, state.you?.name ?? "")), state.you?.team && h("p", {}, t("play.your_team", { team: state.you.team })), h("p.hint", {}, t(settings.catch_up_of ? "play.catch_up" : "play.wait_for_start")), settings.anonymous && h("p.hint", {}, t("play.anonymous")), state.startsAt && startClock(state.startsAt, now), state.counts.joined > 1 && h("p.hint", {}, t("live.joined", { count: state.counts.joined })))],
   prepare: () => big(t("live.read_first"), ".is-breathing"),
   slide: () => big(t("play.look_up")),
   skipped: () => big(t("live.skipped")),
@@ -68,7 +68,7 @@ const SCREENS = {
   given: (view) => [h("p.given-lead", {}, t("play.you_answered")), givenView(view.state.item, answerOf(view))],
   missed: () => [big(t("play.time_up")), h("p.hint.is-centred", {}, t("play.no_answer"))],
   revealed: revealedView,
-  board: ({ state }, { react }) => state.board && [h("h1.stem", {}, t("board.title")), placeCard(state), boardView(state.board, { before: state.before, mine: state.you?.participant, limit: 8 }), reactionBar(react)],
+  board: ({ state }, { react }) => state.board && [h("h1.stem", {}, t("board.title")), placeCard(state), boardOrNote(state.board, { before: state.before, you: state.you, limit: 8 }), reactionBar(react)],
   ended: endedView,
 };
 
@@ -115,7 +115,7 @@ export function endedView({ state }) {
   const { you } = state;
   return [
     h("div.verdict-card.is-final", { role: "status" }, h("p.verdict-word", {}, t("live.the_end")), you?.rank && h("p.final-rank", {}, t("play.final_rank", { rank: you.rank })), h("p.verdict-points", {}, t("board.points", { count: you?.total ?? 0 }))),
-    board?.top?.length > 0 && boardView(board, { mine: you?.participant, limit: 5 }),
+    board?.top?.length > 0 && boardView(board, { you, limit: 5 }),
   ];
 }
 

@@ -28,7 +28,7 @@ class Player {
     this.countdown = new Countdown(() => this.client.clock.serverNow(), say);
     this.nodes = Object.fromEntries(["top", "stem", "body", "note"].map((name) => [name, find(`[data-${name}]`)]));
     find("[data-clock]").append(this.countdown.node);
-    this.talk = new Talk(this.client, find("[data-talk]"));
+    this.talk = new Talk(this.client, find("[data-talk]"), (change) => this.#update(change(this.state)));
     this.#listen();
   }
 

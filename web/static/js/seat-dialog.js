@@ -24,9 +24,10 @@ function teamForm(one, teams, send, said) {
   return setting(labelled(t("seat.team"), choice("value", options, one.team)), t("seat.set_team"), (team) => send("host.team", { participant: one.participant, team: team || null }), said);
 }
 
-/** Which factor holds is shown to nobody, so the form begins with "as it is". */
-function timeForm(one, send, said) {
-  const options = [["-", t("seat.time_as_is")], ...FACTORS.map((factor) => [factor, t("seat.times", { n: factor })])];
+/** `held` is the factor that holds, also one that an accommodation gives; undefined where it is the common time or secret. */
+function timeForm(one, held, send, said) {
+  const factors = [...new Set([...FACTORS, held ?? 1])].sort((a, b) => a - b);
+  const options = [["-", held ? t("seat.time_held", { n: held }) : t("seat.time_as_is")], ...factors.map((factor) => [factor, t("seat.times", { n: factor })])];
   return setting(labelled(t("seat.time"), choice("value", options, "-")), t("seat.set_time"), (factor) => send("host.accommodate", { participant: one.participant, factor: Number(factor) }), said);
 }
 
@@ -63,12 +64,12 @@ function lateAnswers(one, { path, send, said, state }) {
 }
 
 /** Open the dialog about `one` of the roster. `send(name, d)` resolves to "" or to what went wrong. */
-export function seatDialog(one, { state, path, send }) {
+export function seatDialog(one, { state, factor, path, send }) {
   const said = outcome();
   const node = openDialog(one.name, [
     nameForm(one, send, said),
     state.teams && teamForm(one, state.teams, send, said),
-    timeForm(one, send, said),
+    timeForm(one, factor, send, said),
     said.node,
     state.item && lateAnswers(one, { path, send, said, state }),
     wayOut(one, send, () => node),

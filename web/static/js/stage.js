@@ -1,6 +1,6 @@
 // The picture for the whole room: lobby, question, answers, board. The host's page and the projector share it.
 
-import { boardView, podium } from "./board-view.js";
+import { boardOrNote, boardView, podium } from "./board-view.js";
 import { grouped } from "./codes.js";
 import { find, h, show, svgFrom, drawing } from "./dom.js";
 import { ICONS } from "./shapes.js";
@@ -68,7 +68,7 @@ export class Stage {
     const { phase, item } = state;
     if (phase === "lobby") return this.#lobby(state);
     if (ended(phase)) return this.#ending(state);
-    if (phase === "board") return state.board && boardView(state.board, { before: state.before });
+    if (phase === "board") return state.board && boardOrNote(state.board, { before: state.before });
     if (!item) return null;
     if (item.skipped) return h("p.big-note", {}, t("live.skipped"));
     if (phase === "prepare" || (phase === "open" && !shown)) return h("p.big-note.is-breathing", {}, t("live.read_first"));

@@ -1,35 +1,26 @@
 // A player speaks to the host: a raised hand, a question, and a vote for the questions that everyone sees.
 
 import { labelled, openDialog, outcome } from "./dialogs.js";
-import { drawing, h, meta, show } from "./dom.js";
+import { drawing, h, show } from "./dom.js";
+import { raised, voted } from "./live-state.js";
 import { ICONS } from "./shapes.js";
 import { t } from "./i18n.js";
 
 const MAX_ASK = 280;
 const OVER = new Set(["ended", "finalized"]);
-const key = () => `lectern:votes:${meta("session")}`;
-
-/** What this browser voted for; without a storage, what this page did. */
-function votesKept() {
-  try {
-    return new Set(JSON.parse(sessionStorage.getItem(key()) ?? "[]"));
-  } catch {
-    return new Set();
-  }
-}
 
 export class Talk {
-  /** `node` is where the two buttons stand. */
-  constructor(client, node) {
-    Object.assign(this, { client, node, up: false, voted: votesKept() });
+  /** `node` is where the two buttons stand; `change(fold)` takes what became of one's own wishes into the state. */
+  constructor(client, node, change) {
+    Object.assign(this, { client, node, change });
     this.list = h("div.ask-list");
   }
 
   draw(state) {
     this.state = state;
     const on = state.ready && !OVER.has(state.phase) && this.client.status !== "stopped";
-    show(this.node, [on, this.up, this.client.status, state.asks.length], () => on && this.#buttons());
-    show(this.list, [state.asks, [...this.voted]], () => this.#asks());
+    show(this.node, [on, this.#isUp, this.client.status, state.asks.length], () => on && this.#buttons());
+    show(this.list, [state.asks, state.you?.votes], () => this.#asks());
   }
 
   end() {
@@ -37,21 +28,24 @@ export class Talk {
     this.dialog?.close();
   }
 
+  get #isUp() {
+    return Boolean(this.state.you?.hand);
+  }
+
   #buttons() {
     const off = this.client.status !== "live";
     const { asks } = this.state;
-    const words = t(this.up ? "talk.lower" : "talk.raise");
+    const words = t(this.#isUp ? "talk.lower" : "talk.raise");
     return [
-      h("button.knob.hand", { type: "button", disabled: off, "data-focus": "hand", "aria-pressed": String(this.up), "aria-label": words, title: words, onclick: () => this.#hand() }, drawing(ICONS.hand)),
+      h("button.knob.hand", { type: "button", disabled: off, "data-focus": "hand", "aria-pressed": String(this.#isUp), "aria-label": words, title: words, onclick: () => this.#hand() }, drawing(ICONS.hand)),
       h("button.button.is-small.is-quiet", { type: "button", disabled: off, "data-focus": "ask", onclick: () => this.#open() }, t("talk.ask"), asks.length > 0 && h("span.badge", {}, t.number(asks.length))),
     ];
   }
 
   async #hand() {
-    this.up = !this.up;
-    this.draw(this.state);
-    await this.client.command("hand", { up: this.up }).catch(() => (this.up = !this.up));
-    this.draw(this.state);
+    const up = !this.#isUp;
+    const done = await this.client.command("hand", { up }).catch(() => null);
+    if (done) this.change((state) => raised(state, up));
   }
 
   #open() {
@@ -69,7 +63,7 @@ export class Talk {
     const { asks } = this.state;
     if (!asks.length) return h("p.hint", {}, t("talk.none"));
     const row = (one) => {
-      const mine = this.voted.has(one.id);
+      const mine = this.state.you?.votes?.includes(one.id) ?? false;
       return h(
         "li.ask",
         {},
@@ -82,14 +76,6 @@ export class Talk {
 
   async #vote(ask, up) {
     const done = await this.client.command("vote", { ask, up }).catch(() => null);
-    if (!done) return;
-    if (up) this.voted.add(ask);
-    else this.voted.delete(ask);
-    try {
-      sessionStorage.setItem(key(), JSON.stringify([...this.voted]));
-    } catch {
-      // The votes of this page are still in memory.
-    }
-    this.draw(this.state);
+    if (done) this.change((state) => voted(state, ask, up));
   }
 }
