@@ -3,10 +3,9 @@
 The servers start at the first test that asks; see tests/services.py.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import asyncpg
 import hypothesis
 import pytest
 from pydantic import SecretStr
@@ -15,7 +14,7 @@ from tortoise.context import TortoiseContext
 
 from server.embedded import Addresses
 from server.settings import Env, Settings
-from tests.services import Services, borrow
+from tests.services import Services, borrow, empty
 
 # No property is timed: a busy machine is not a fault of the code.
 hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -23,12 +22,6 @@ hypothesis.settings.load_profile("untimed")
 
 SERVICES = pytest.StashKey[Services]()
 FOLDER = pytest.StashKey[Path]()
-
-FILLED_TABLES = """
-SELECT string_agg(format('SELECT %L WHERE EXISTS (SELECT 1 FROM %I)', quote_ident(relname), relname), ' UNION ALL ')
-FROM pg_class
-WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'aerich'
-"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,22 +58,28 @@ def services(request: pytest.FixtureRequest, worker_id: str) -> Addresses:
     return borrow(request.config.stash[FOLDER], worker_id)
 
 
-@pytest.fixture
-async def settings(services: Addresses, tmp_path: Path) -> AsyncIterator[Settings]:
-    """Settings for this process's databases, which are emptied after the test."""
-    yield Settings(
+@pytest.fixture(scope="session")
+def usual_settings(services: Addresses) -> Settings:
+    """Read once: what is common to all tests of this process."""
+    return Settings(
         lectern_env=Env.TEST,
         database_url=services.database_url,
         redis_url=services.redis_url,
         database_pool_size=4,
-        data_dir=tmp_path / "data",
         bcrypt_cost=4,
         demo_password=SecretStr("demo-password-of-tests"),
         rate_limits="off",
         log_level="warning",
     )
-    await _empty_database(services.database_url)
-    await _empty_redis(services.redis_url)
+
+
+@pytest.fixture
+def settings(
+    request: pytest.FixtureRequest, worker_id: str, usual_settings: Settings, tmp_path: Path
+) -> Iterator[Settings]:
+    """Settings for this process's databases, which are emptied after the test."""
+    yield usual_settings.model_copy(update={"data_dir": tmp_path / "data"})
+    empty(request.config.stash[FOLDER], worker_id)
 
 
 @pytest.fixture
@@ -100,21 +99,3 @@ async def redis(settings: Settings) -> AsyncIterator[Redis]:
     """A client of an empty Redis."""
     async with Redis.from_url(settings.redis_url) as client:
         yield client
-
-
-async def _empty_database(url: str) -> None:
-    """Delete the rows of the tables that have any, without asking foreign keys about the order."""
-    connection = await asyncpg.connect(url)
-    try:
-        async with connection.transaction():
-            await connection.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL session_replication_role = replica")
-            probe = await connection.fetchval(FILLED_TABLES)
-            for row in await connection.fetch(probe) if probe else ():
-                await connection.execute(f"DELETE FROM {row[0]}")  # noqa: S608 - quoted by the server
-    finally:
-        await connection.close()
-
-
-async def _empty_redis(url: str) -> None:
-    async with Redis.from_url(url) as client:
-        await client.flushdb()

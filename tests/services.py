@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import asyncpg
+from redis.asyncio import Redis
 
 from server.datadir import DataDir, claim
 from server.embedded import Addresses, addresses, start_postgres, start_valkey
@@ -28,6 +29,12 @@ TEMPLATE = "lectern_template"
 VALKEY_DATABASES = 64
 START_SECONDS = 60
 STOP_SECONDS = 30
+ENDED = b'{"error": "the keeper of the services ended"}'
+FILLED_TABLES = """
+SELECT string_agg(format('SELECT %L WHERE EXISTS (SELECT 1 FROM %I)', quote_ident(relname), relname), ' UNION ALL ')
+FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'aerich'
+"""
 
 
 class Services:
@@ -55,14 +62,23 @@ class Services:
 
 def borrow(folder: Path, borrower: str) -> Addresses:
     """Return the URLs of an empty database and an empty Valkey database for one borrower; the first call starts both."""
+    return Addresses(**_ask(folder, "lend", borrower))
+
+
+def empty(folder: Path, borrower: str) -> None:
+    """Have both databases of a borrower emptied."""
+    _ = _ask(folder, "empty", borrower)
+
+
+def _ask(folder: Path, wish: str, borrower: str) -> dict[str, str]:
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(START_SECONDS)
         _connect(connection, folder / "keeper.sock")
-        connection.sendall(borrower.encode() + b"\n")
-        answer = json.loads(connection.makefile("rb").readline() or b'{"error": "the keeper of the services ended"}')
+        connection.sendall(f"{wish} {borrower}\n".encode())
+        answer: dict[str, str] = json.loads(connection.makefile("rb").readline() or ENDED)
     if "error" in answer:
         raise RuntimeError(answer["error"])
-    return Addresses(**answer)
+    return answer
 
 
 def _connect(connection: socket.socket, path: Path) -> None:
@@ -81,27 +97,27 @@ def _connect(connection: socket.socket, path: Path) -> None:
 
 @dataclass(slots=True)
 class Keeper:
-    """Starts the servers at the first request, and makes one database for each borrower."""
+    """Starts the servers at the first request, makes one database for each borrower, and empties it on request."""
 
     place: DataDir
     supervisor: Supervisor
     ready: asyncio.Lock = field(default_factory=asyncio.Lock)
     started: bool = False
     borrowers: list[str] = field(default_factory=list)
+    cleaners: dict[str, "Cleaner"] = field(default_factory=dict)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Serve one request: a borrower's name in, URLs or an error out, as a line each."""
-        borrower = (await reader.readline()).decode().strip()
+        """Serve one request: a wish and a borrower's name in, what there is to tell or an error out, as a line each."""
+        wish, borrower = (await reader.readline()).decode().split()
         try:
-            found = await self.lend(borrower)
-            reply = {"database_url": found.database_url, "redis_url": found.redis_url}
+            reply = await (self.lend if wish == "lend" else self.empty)(borrower)
         except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
             reply = {"error": f"no services for tests: {type(error).__name__}: {error}"}
         writer.write(json.dumps(reply).encode() + b"\n")
         await writer.drain()
         writer.close()
 
-    async def lend(self, borrower: str) -> Addresses:
+    async def lend(self, borrower: str) -> dict[str, str]:
         async with self.ready:
             if not self.started:
                 await start_postgres(self.supervisor, self.place, durable=False)
@@ -112,10 +128,42 @@ class Keeper:
                 self.borrowers.append(borrower)
                 await _admin(self.place, f'CREATE DATABASE "test_{borrower}" TEMPLATE {TEMPLATE}')
         found = addresses(self.place)
-        return Addresses(
-            database_url=found.database_url.replace("/lectern?", f"/test_{borrower}?"),
-            redis_url=found.redis_url.replace("db=0", f"db={self.borrowers.index(borrower)}"),
-        )
+        return {
+            "database_url": found.database_url.replace("/lectern?", f"/test_{borrower}?"),
+            "redis_url": found.redis_url.replace("db=0", f"db={self.borrowers.index(borrower)}"),
+        }
+
+    async def empty(self, borrower: str) -> dict[str, str]:
+        if borrower not in self.cleaners:
+            self.cleaners[borrower] = Cleaner(**await self.lend(borrower))
+        await self.cleaners[borrower].clean()
+        return {}
+
+
+@dataclass(slots=True)
+class Cleaner:
+    """Empties one borrower's databases on a connection that it keeps: one that is new knows no table yet."""
+
+    database_url: str
+    redis_url: str
+    connection: asyncpg.Connection | None = None
+    probe: str = ""
+
+    async def clean(self) -> None:
+        """Delete the rows of the tables that have any, without asking foreign keys about the order, and all keys."""
+        connection = await self._connected()
+        async with connection.transaction():
+            await connection.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL session_replication_role = replica")
+            for row in await connection.fetch(self.probe):
+                await connection.execute(f"DELETE FROM {row[0]}")  # noqa: S608 - quoted by the server
+        async with Redis.from_url(self.redis_url) as client:
+            await client.flushdb()
+
+    async def _connected(self) -> asyncpg.Connection:
+        if self.connection is None or self.connection.is_closed():
+            self.connection = await asyncpg.connect(self.database_url)
+            self.probe = await self.connection.fetchval(FILLED_TABLES)
+        return self.connection
 
 
 async def _admin(place: DataDir, statement: str) -> None:
