@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clients.guess import WORDS, guess
+from models.rules.questions.kinds import Kind, live_supported
 
 SHOWN: dict[str, dict[str, Any]] = {
     "single": {"choices": [{"id": "a"}, {"id": "b"}]},
@@ -44,6 +45,10 @@ def test_a_guess_has_the_shape_of_its_kind(kind: str, seed: int) -> None:
         case other:
             assert other == ("words", answer["words"])
             assert set(answer["words"]) <= set(WORDS)
+
+
+def test_every_kind_that_a_live_session_asks_is_tried() -> None:
+    assert set(SHOWN) == {kind for kind in Kind if live_supported(kind)} - {Kind.SLIDE}
 
 
 @pytest.mark.parametrize("kind", ["slide", "something_new"])

@@ -16,6 +16,7 @@ import pytest
 from tortoise.connection import get_connection
 
 from models.feed_log import person_key
+from models.rules.questions.kinds import Kind, attempt_supported
 from models.tables.notifications import Notification
 from tests.realtime.leaks import CASES, NAMES_OF_KEYS, Case, asked, choices, member_names
 from tests.school import NOW, Answer, Course, Person, School, course_by
@@ -53,6 +54,10 @@ EVERY = [*CASES, *MORE]
 RULES = ("weights", "every_decision", "penalty")
 """How it is marked; the reason of a mark names it."""
 SECRETS = ("secretfeedback", "secretrubric", *(word for case in EVERY for word in case.secrets))
+
+
+def test_every_kind_of_an_attempt_is_tried() -> None:
+    assert {case.kind for case in EVERY} == {kind for kind in Kind if attempt_supported(kind)}
 
 
 def _translated(answer: Any, ids: Mapping[str, str]) -> Any:
