@@ -8,8 +8,7 @@ from aiohttp import web
 from handlers.schemas.orders import RefundIn, RefundOut, RefundQuery, credit_note_name
 from models.actions import refunds
 from models.queries import orders as queries
-from models.rules.money import step
-from models.rules.payments import GatewayName
+from models.rules.payments import refund_step
 from server.cause import cause_of
 from server.endpoint import Created, Page, Routes, admins, read_cursor, write_cursor
 from server.errors import Conflict, Forbidden, NotFound
@@ -25,7 +24,7 @@ routes = Routes(tag="Payments")
 async def create_refund(request: web.Request, *, order_id: UUID, body: RefundIn) -> Created[RefundOut]:
     """Send back a part, or all that is left; when all went back, the places end. Asks for a fresh password or code."""
     order = (await queries.bill_of(order_id)).order
-    finest = step(order.currency) if order.gateway == GatewayName.STRIPE else 1
+    finest = refund_step(order.gateway, order.currency)
     refund = await refunds.ask(order_id, amount=body.amount, reason=body.reason, step=finest, cause=cause_of(request))
     await request.app[TILL].send_back(refund.id)
     return Created(RefundOut.of(await queries.refund_by_id(refund.id)), f"/api/v1/refunds?order_id={order_id}")

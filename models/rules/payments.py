@@ -5,6 +5,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from models.rules.money import step
+
 ORDER_LIVES: Final = timedelta(minutes=40)
 PAGE_LIVES: Final = timedelta(minutes=35)
 """The gateway's page closes before the order does; Stripe's shortest is 30 minutes."""
@@ -18,6 +20,11 @@ class GatewayName(StrEnum):
     STRIPE = "stripe"
     MYFATOORAH = "myfatoorah"
     PAYMOB = "paymob"
+
+
+def refund_step(gateway: str, currency: str) -> int:
+    """The minor units of which a refund there is a multiple: Stripe wants amounts of three decimals to end in 0."""
+    return step(currency) if gateway == GatewayName.STRIPE else 1
 
 
 class OrderState(StrEnum):

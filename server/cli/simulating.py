@@ -3,13 +3,14 @@
 import socket
 import sys
 
+from models.rules.payments import GatewayName
 from server.cli import console
 from server.cli.children import READY_LINE
 from server.processes import Spec
 from server.settings import Settings, child_environment
 from server.supervisor import Supervisor
 
-NAMES = ("stripe", "myfatoorah", "paymob")
+NAMES = tuple(each.value for each in GatewayName)
 
 
 async def simulated_gateways(settings: Settings, supervisor: Supervisor) -> dict[str, str]:

@@ -13,8 +13,8 @@ from models.actions import refunds as actions
 from models.queries import orders as queries
 from models.queries.administration import numbers_of
 from models.queries.orders import Bill
-from models.rules.money import NotMoney, shown, step, to_minor
-from models.rules.payments import SETTLED, GatewayName, OrderState, RefundState
+from models.rules.money import NotMoney, shown, to_minor
+from models.rules.payments import SETTLED, GatewayName, OrderState, RefundState, refund_step
 from models.tables.payments import Order, Refund
 from server.cause import cause_of
 from server.endpoint import Form, Replay, Routes
@@ -95,7 +95,7 @@ async def refund(request: web.Request, *, order_id: UUID, body: Annotated[Refund
     amount = _minor(body.amount, order.currency)
     if asked := await ask_for_proof(request, body):
         return asked
-    finest = step(order.currency) if order.gateway == GatewayName.STRIPE else 1
+    finest = refund_step(order.gateway, order.currency)
     made = await actions.ask(order_id, amount=amount, reason=body.reason, step=finest, cause=cause_of(request))
     await request.app[TILL].send_back(made.id)
     return await done(request, body, "refund")

@@ -20,6 +20,7 @@ from models.rules.payments import (
     look_again,
     next_payment_state,
     next_refund_state,
+    refund_step,
     refundable,
     settle,
     settled_state,
@@ -27,6 +28,14 @@ from models.rules.payments import (
 
 ASKED = Expected(amount=5120, currency="KWD", live=False, reference="ORD-1-1")
 PAID = PaymentState.PAID
+
+
+@pytest.mark.parametrize(
+    ("gateway", "currency", "least"),
+    [("stripe", "KWD", 10), ("stripe", "EUR", 1), ("myfatoorah", "KWD", 1), ("paymob", "EGP", 1)],
+)
+def test_a_refund_is_a_multiple_of_what_the_gateway_can_send(gateway: str, currency: str, least: int) -> None:
+    assert refund_step(gateway, currency) == least
 
 
 @pytest.mark.parametrize(
