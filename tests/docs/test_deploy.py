@@ -1,7 +1,7 @@
 """The files in deploy/ and the Dockerfile fit the code: commands, settings, routes, metrics, and what must hold."""
 
-import ast
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from tests.services import ROOT
 DEPLOY = ROOT / "deploy"
 MANIFESTS = sorted(set((DEPLOY / "kubernetes").glob("*.yaml")) - {DEPLOY / "kubernetes" / "adapter-values.yaml"})
 COMMANDS = {str((each.callback and each.callback.__name__) or "") for each in app.registered_commands}
+IMPORTED = re.compile(r"^(?:from|import) (\w+)", re.MULTILINE)
 OURS = ("migrate", "api", "worker")
 NOT_SETTINGS = {"LECTERN_VERSION", "DOMAIN", "ACME_EMAIL", "POSTGRES_PASSWORD", "GRAFANA_PASSWORD"} | {
     "API_COUNT",
@@ -37,9 +38,13 @@ def compose() -> dict[str, Any]:
     return whole
 
 
+@cache
+def every_manifest() -> tuple[dict[str, Any], ...]:
+    return tuple(each for path in MANIFESTS for each in yaml.safe_load_all(path.read_text()))
+
+
 def manifests(kind: str) -> list[dict[str, Any]]:
-    every = [each for path in MANIFESTS for each in yaml.safe_load_all(path.read_text())]
-    return [each for each in every if each["kind"] == kind]
+    return [each for each in every_manifest() if each["kind"] == kind]
 
 
 def pods() -> list[dict[str, Any]]:
@@ -60,14 +65,7 @@ def test_the_image_holds_every_package_that_its_packages_import() -> None:
     ours = {path.parent.name for path in ROOT.glob("*/__init__.py")} | {"migrations"}
     wanted: dict[str, str] = {}
     for path in (each for name in sorted(held & ours) for each in (ROOT / name).rglob("*.py")):
-        for node in ast.parse(path.read_text()).body:
-            match node:
-                case ast.ImportFrom(module=str(module), level=0):
-                    wanted[module.partition(".")[0]] = str(path)
-                case ast.Import(names=names):
-                    wanted |= {each.name.partition(".")[0]: str(path) for each in names}
-                case _:
-                    pass
+        wanted |= dict.fromkeys(IMPORTED.findall(path.read_text()), str(path))
     assert {"server", "workers", "handlers", "models", "realtime"} <= held
     assert {name: path for name, path in wanted.items() if name in ours - held} == {}
 
