@@ -38,13 +38,13 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relnam
 
 
 class Services:
-    """The controller's end: the keeper process and the folder it works in."""
+    """The controller's end: the keeper process and the folder it works in. `root` is the tree whose code it runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path = ROOT) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="lt-", dir="/tmp"))
         self._keeper = subprocess.Popen(
             [sys.executable, "-m", "tests.services", str(self.folder)],
-            cwd=ROOT,
+            cwd=root,
             stdin=subprocess.PIPE,
             start_new_session=True,
         )

@@ -42,7 +42,7 @@ class Warm:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._words = folder, folder / "words"
-        self._servers = Services()
+        self._servers = Services(folder)
         self._process = self._start()
 
     def _start(self) -> subprocess.Popen[str]:
@@ -57,16 +57,16 @@ class Warm:
         print(
             json.dumps({"file": file, "tests": tests, "words": str(self._words)}), file=self._process.stdin, flush=True
         )
-        if not select.select([self._process.stdout], [], [], patience_s)[0]:
+        if not select.select([answers], [], [], patience_s)[0]:
             self.close()
-            self._servers = Services()
+            self._servers = Services(self._folder)
             self._process = self._start()
             raise TimeoutError
-        return int(self._process.stdout.readline()), self._words.read_text("utf-8", "replace")
+        return int(answers.readline()), self._words.read_text("utf-8", "replace")
 
     def cold(self, tests: str, *, patience_s: float) -> tuple[int, str]:
         """The same in a new process, which imports what is on the disk. Raises subprocess.TimeoutExpired."""
-        options = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=line", f"--keeper={self._servers.folder}"]
+        options = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=short", f"--keeper={self._servers.folder}"]
         command = [sys.executable, "-m", "pytest", *options, *tests.split()]
         ran = subprocess.run(command, cwd=self._folder, capture_output=True, text=True, timeout=patience_s, check=False)
         return ran.returncode, ran.stdout
@@ -122,8 +122,15 @@ def workshop() -> Iterator[Workshop]:
 
 def complaint(words: str) -> str:
     """What the test that failed said, shortly."""
-    found = re.search(r"^(?:FAILED|ERROR) \S+?(?:\[.*?\])?(?: - (.*))?$", words, re.MULTILINE)
-    return (found[1] or "").strip()[:LONGEST] if found else ""
+    found = re.search(r"^E +(.*)$", words, re.MULTILINE)
+    return found[1].strip()[:LONGEST] if found else ""
+
+
+def verdict(code: int, words: str) -> str:
+    """What pytest's exit code says of a test on a broken build. A test that could not begin has noticed nothing."""
+    if code == FAILED and re.search(r"^ERROR ", words, re.MULTILINE):
+        return "the test did not begin"
+    return {0: "NOT NOTICED", FAILED: "seen to fail"}.get(code, f"the test did not run (pytest ended with {code})")
 
 
 def keep(found: dict[str, dict[str, str]], out: Path) -> None:
