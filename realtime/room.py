@@ -247,11 +247,11 @@ class Room:
 
     def present_here(self) -> frozenset[str]:
         """Participants whose line this process hears."""
-        now = asyncio.get_running_loop().time()
+        now, hot = asyncio.get_running_loop().time(), self.hot
         return frozenset(
             participant
             for participant, subscription in self.players.items()
-            if subscription.connection.line.present(now, hot=self.hot)
+            if subscription.connection.line.present(now, hot=hot)
         )
 
     def present(self) -> frozenset[str]:

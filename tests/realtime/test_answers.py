@@ -1,6 +1,8 @@
 """The group commit on a real PostgreSQL: acknowledged after the commit, written once, whatever comes twice."""
 
 import asyncio
+import base64
+import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,9 +11,11 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+import rfc8785
 from asyncpg import Pool
 from msgspec.structs import replace
 
+from models.canonical import canonical
 from models.ids import new_id
 from realtime.acceptance import Submission
 from realtime.answers import COMMITTERS, AnswerWriter, Committed, ReceiptMaker
@@ -365,7 +369,27 @@ async def test_stopping_writes_what_waits(pool: Pool) -> None:
     ],
 )
 def test_a_receipt_speaks_for_one_answer_only(change: Callable[[Submission], Submission]) -> None:
-    sent, maker = answer(uuid4()), ReceiptMaker(b"secret")
-    assert maker.make(sent) == maker.make(sent)
-    assert maker.make(sent) != maker.make(change(sent))
-    assert maker.make(sent) != ReceiptMaker(b"other").make(sent)
+    sent = answer(uuid4())
+    assert receipt(sent) == receipt(sent)
+    assert receipt(sent) != receipt(change(sent))
+    assert receipt(sent) != receipt(sent, b"other")
+
+
+def receipt(sent: Submission, key: bytes = b"secret") -> str:
+    return ReceiptMaker(key).make(sent, canonical(sent.answer))
+
+
+def test_a_receipt_is_the_hmac_of_the_facts_as_rfc_8785_writes_them() -> None:
+    sent = answer(uuid4(), sub="s\u20ac", text="\u00e9 1")
+    sent = replace(sent, answer={"value": 1e21, **sent.answer})
+    facts: list[Any] = [
+        str(sent.session),
+        sent.run,
+        sent.participant,
+        sent.sub,
+        sent.answer,
+        sent.received,
+        sent.credited,
+    ]
+    mac = hmac.digest(b"secret", rfc8785.dumps(facts), "sha256")
+    assert receipt(sent) == base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
