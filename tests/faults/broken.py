@@ -52,11 +52,10 @@ class Warm:
 
     def run(self, tests: str, *, file: str, patience_s: float) -> tuple[int, str]:
         """pytest's exit code and its words. Raises TimeoutError; processes and servers are new ones then."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        print(
-            json.dumps({"file": file, "tests": tests, "words": str(self._words)}), file=self._process.stdin, flush=True
-        )
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert answers is not None
+        print(json.dumps({"file": file, "tests": tests, "words": str(self._words)}), file=asked, flush=True)
         if not select.select([answers], [], [], patience_s)[0]:
             self.close()
             self._servers = Services(self._folder)
