@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from bench.crowd import Crowd, upgrade
 from bench.machine import Machine, Served
-from bench.measuring import median, p99, ratio
+from bench.measuring import median, no_pause, p99, ratios
 from bench.report import Line, at_least, at_most
 from bench.school import Lesson, School, bare, said
 from models.ids import new_id
@@ -37,12 +37,15 @@ class Answering:
     def rush(self) -> None:
         """All at once."""
         frames, before = self.frames(), self.served.cpu_s
-        self.waits.append(self.crowd.ask_all(frames, ACK))
+        with no_pause():
+            self.waits.append(self.crowd.ask_all(frames, ACK))
         self.cpu_us.append((self.served.cpu_s - before) * 1e6 / len(frames))
 
     def spread_out(self) -> None:
         """Within one second."""
-        self.spread.append(self.crowd.ask_all(self.frames(), ACK, over_s=1.0))
+        frames = self.frames()
+        with no_pause():
+            self.spread.append(self.crowd.ask_all(frames, ACK, over_s=1.0))
 
     @property
     def per_s(self) -> list[float]:
@@ -58,10 +61,10 @@ class Answering:
 class Game:
     """Our own session, led from item to item: each seat answers once in each."""
 
-    def __init__(self, api: Served, lesson: Lesson) -> None:
-        self._lesson, self._port = lesson, api.port
-        self.crowd = Crowd(api.port, alive=True)
-        _ = self.crowd.open(len(lesson.seats), lesson.player)
+    def __init__(self, api: Served, lesson: Lesson, crowd: Crowd, answers: int) -> None:
+        """`crowd`: who is there already, on this process; `answers`: so many seats answer, here or elsewhere."""
+        self._lesson, self._port, self._answers = lesson, api.port, answers
+        self.crowd = crowd
         self._ids = itertools.count(3)
 
     def frames(self) -> list[bytes]:
@@ -72,19 +75,18 @@ class Game:
         _ = host.open(1, self._lesson.leader)
         if self._host(host, "host.close"):
             while not self._host(host, "host.reveal"):
-                time.sleep(GRACE_S)
+                time.sleep(GRACE_S)  # nobody is told when late taps are over; the host tries again
         for t in ("host.next", "host.open"):
             _ = self._host(host, t)
         host.close()
         run = self._run_that_opened()
-        time.sleep(0.3)  # the news of the opening reach everyone, and are read
-        for _ in range(5):
-            self.crowd.drain()
+        time.sleep(GRACE_S)  # the news of the opening reach everyone, and are read
+        self.crowd.drain()
         number = next(self._ids)
         body: dict[str, Any] = {"run": run, "value": True, "at": time.time() * 1000}  # noqa: TID251 - a client's clock
         return [
             said(number, "answer.submit", {**body, "sub": f"{run}:{at}"}, self._lesson.ch)
-            for at in range(len(self.crowd.order))
+            for at in range(self._answers)
         ]
 
     def _host(self, host: Crowd, t: str) -> bool:
@@ -145,8 +147,9 @@ async def measure(made: Machine, school: School, wanted: frozenset[str], players
     if "A3" in wanted:
         sides |= {f"orm_{pool}": _orm(made, players, pool) for pool in (10, 1)}
     api = made.api()
-    game = Game(api, await school.lesson(players, on_host_gone="auto_advance"))
-    sides["ours"] = Answering(api, game.crowd, game.frames)
+    lesson, crowd = await school.lesson(players, on_host_gone="auto_advance"), Crowd(api.port, alive=True)
+    _ = await asyncio.to_thread(crowd.open, players, lesson.player)
+    sides["ours"] = Answering(api, crowd, Game(api, lesson, crowd, players).frames)
     await asyncio.to_thread(_play, wanted, sides, pairs)
     return _lines(wanted, sides, players)
 
@@ -177,17 +180,17 @@ def _lines(wanted: frozenset[str], sides: dict[str, Answering], players: int) ->
     }
     made: list[Line] = []
     if "A1" in wanted:
-        speed = ratio(ours.per_s, sides["fastapi"].per_s)
+        speed = ratios(ours.per_s, sides["fastapi"].per_s)
         what = f"durable answers/s against FastAPI from memory, {players} at once"
         made.append(Line("A1", what, speed, at_least(1.0), figures))
-        made.append(Line("A1", "the same by CPU of the API", ratio(sides["fastapi"].cpu_us, ours.cpu_us), None))
+        made.append(Line("A1", "the same by CPU of the API", ratios(sides["fastapi"].cpu_us, ours.cpu_us), None))
     if "A2" in wanted:
-        late = ratio(ours.p99_ms, sides["fastapi"].p99_ms)
+        late = ratios(ours.p99_ms, sides["fastapi"].p99_ms)
         what = f"p99 of the acknowledgement, {players} answers in one second, against FastAPI from memory"
         made.append(Line("A2", what, late, at_most(1.0), figures))
     if "A3" in wanted:
         for pool, least in ((10, 3.0), (1, 10.0)):
-            speed = ratio(ours.per_s, sides[f"orm_{pool}"].per_s)
+            speed = ratios(ours.per_s, sides[f"orm_{pool}"].per_s)
             what = f"durable answers/s against one ORM commit each, {pool} connection{'s' * (pool > 1)}"
             made.append(Line("A3", what, speed, at_least(least), figures))
     return made

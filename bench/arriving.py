@@ -1,13 +1,12 @@
 """Players that come in, and what they cost while they sit there: F7 and F8."""
 
 import asyncio
-import statistics
 from dataclasses import dataclass
 from typing import Any
 
 from bench.crowd import Crowd, Script
 from bench.machine import Machine, Served
-from bench.measuring import median, ratio
+from bench.measuring import median, no_pause, ratios
 from bench.report import Line, at_least, at_most
 from bench.school import School, bare
 
@@ -27,7 +26,8 @@ def arrive(served: Served, count: int, script: Script) -> Arrival:
     """Open a crowd, look at the memory, and hang up."""
     crowd = Crowd(served.port)
     cpu, kib = served.cpu_s, served.kib
-    seconds = crowd.open(count, script)
+    with no_pause():
+        seconds = crowd.open(count, script)
     found = Arrival(count / seconds, (served.cpu_s - cpu) * 1e6 / count, (served.kib - kib) / count)
     crowd.close()
     return found
@@ -60,13 +60,13 @@ async def measure(made: Machine, school: School, count: int, pairs: int) -> list
     """F7 and F8."""
     ours, theirs = await _pairs(made, school, count, pairs)
     figures = {"sockets": count, "ours": _figures(ours), "fastapi": _figures(theirs)}
-    kib = ratio([each.kib for each in ours], [each.kib for each in theirs])
-    speed = ratio([each.per_s for each in ours], [each.per_s for each in theirs])
-    cpu = statistics.median(b.cpu_us / a.cpu_us for a, b in zip(ours, theirs, strict=True))
+    kib = ratios([each.kib for each in ours], [each.kib for each in theirs])
+    speed = ratios([each.per_s for each in ours], [each.per_s for each in theirs])
+    cpu = ratios([each.cpu_us for each in theirs], [each.cpu_us for each in ours])
     return [
         Line(
             "F7", f"memory of an idle player against FastAPI's bare socket, {count} sockets", kib, at_most(0.8), figures
         ),
         Line("F8", f"connect to synced per s against FastAPI's bare handshake, {count}", speed, at_least(1.0), figures),
-        Line("F8", f"the same by CPU, {count}", round(cpu, 3), None),
+        Line("F8", f"the same by CPU, {count}", cpu, None),
     ]

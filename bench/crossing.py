@@ -1,129 +1,98 @@
-"""Two processes: what crossing costs (R1), and what a second one brings (S1)."""
+"""What crossing from one process to another costs a broadcast: R1."""
 
 import asyncio
 import itertools
 import time
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
 
-from redis import Redis
-
-from bench import targets
 from bench.crowd import Crowd
-from bench.machine import Machine, Served
-from bench.measuring import median, p99, ratio
-from bench.report import Line, at_least, at_most
-from bench.school import Lesson, School, said
+from bench.machine import Machine
+from bench.measuring import median, no_pause, p99, ratios
+from bench.report import Line, at_most
+from bench.school import School, said
 from bench.targets import mark_of
 
 HOSTS: Final = 12
-CHANNEL: Final = "bench:hop"
+CREDITS_PER_S: Final = 3
+"""What the server gives each host back."""
 
 
 @dataclass(slots=True)
 class Crossing:
-    """A host and one player on one process, another player on the other."""
+    """Somebody who tells, a player on the same process, and a player on the other one."""
 
-    near: Served
-    lesson: Lesson
-    hosts: Crowd
+    tell: Callable[[int], bytes]
+    """Tell something with a number; what is in nothing else."""
     here: Crowd
     there: Crowd
+    gains: list[float] = field(default_factory=list)
+    """The p99 of each block of rounds, in seconds."""
 
-    def once(self, s: int, number: int, fd: int) -> float:
+    def once(self, number: int) -> float:
         """Seconds by which the other process's player hears it later."""
-        self.hosts.drain()
-        locked = (s - len(self.lesson.seats)) % 2 == 0  # begins with True: a repeat would be no event
-        self.hosts.say(fd, said(number, "host.lock", {"locked": locked}, self.lesson.ch))
-        (here,) = self.here.wait_for(mark_of(s)).values()
-        (there,) = self.there.wait_for(mark_of(s)).values()
+        mark = self.tell(number)
+        (here,) = self.here.wait_for(mark).values()
+        (there,) = self.there.wait_for(mark).values()
         return max(there - here, 0.0)
 
-
-def bare_hop(redis: Redis, rounds: int) -> list[float]:
-    """From a publish to the subscriber, on the same Valkey, by the same library."""
-    waits = []
-    with redis.pubsub(ignore_subscribe_messages=True) as pubsub:
-        pubsub.subscribe(CHANNEL)
-        _ = pubsub.get_message(timeout=1)
-        for _ in range(rounds):
-            started = time.perf_counter()
-            _ = redis.publish(CHANNEL, b"x" * 200)
-            while pubsub.get_message(timeout=1) is None:
-                pass
-            waits.append(time.perf_counter() - started)
-    return waits
+    def run(self, numbers: range) -> None:
+        """A block of rounds."""
+        for crowd in (self.here, self.there):
+            crowd.drain()
+        with no_pause():
+            self.gains.append(p99([self.once(number) for number in numbers]))
 
 
-async def measure_crossing(made: Machine, school: School, rounds: int, pairs: int) -> list[Line]:
-    """R1."""
+async def ours(made: Machine, school: School) -> Crossing:
+    """Two API processes; hosts lock and unlock a session in turns, since each may give 30 commands in ten seconds."""
     lesson, near, far = await school.lesson(2), made.api("near"), made.api("far")
     hosts, here, there = (Crowd(port, alive=True) for port in (near.port, near.port, far.port))
     _ = hosts.open(HOSTS, lesson.leader)
     _ = here.open(1, lesson.player)
     _ = there.open(1, lambda _: lesson.player(1))
-    crossing = Crossing(near, lesson, hosts, here, there)
-    ours, bare = await asyncio.to_thread(_turns, crossing, targets.our_redis(made), rounds, pairs)
-    figures: dict[str, Any] = {
-        "ours_p99_ms": median([v * 1e3 for v in ours]),
-        "hop_p99_ms": median([v * 1e3 for v in bare]),
-    }
-    return [
-        Line(
-            "R1", "p99 gained by crossing two processes against the bare hop", ratio(ours, bare), at_most(3.0), figures
-        )
-    ]
+    turn, first = itertools.cycle(hosts.order), 2 + len(lesson.seats)
+
+    def tell(number: int) -> bytes:
+        hosts.drain()
+        # Begins with True: a repeat would be no event.
+        command = said(number + 3, "host.lock", {"locked": number % 2 == 0}, lesson.ch)
+        hosts.say(next(turn), command)
+        return mark_of(first + number)
+
+    return Crossing(tell, here, there)
 
 
-def _turns(crossing: Crossing, redis: Redis, rounds: int, pairs: int) -> tuple[list[float], list[float]]:
-    positions, numbers = itertools.count(2 + len(crossing.lesson.seats)), itertools.count(3)
-    turn = itertools.cycle(crossing.hosts.order)
-    ours, bare = [], []
-    for _ in range(pairs + 1):
-        ours.append(p99([crossing.once(next(positions), next(numbers), next(turn)) for _ in range(rounds)]))
-        bare.append(p99(bare_hop(redis, rounds)))
-        time.sleep(rounds / (HOSTS * 3))  # the hosts' credits come back: 3 a second each
-    return ours[1:], bare[1:]
+async def bare(made: Machine) -> Crossing:
+    """Two processes that do nothing else, with the same library and the same Valkey."""
+    near, far = made.ours("bench.hop"), made.ours("bench.hop")
+    teller, here, there = (Crowd(port) for port in (near.port, near.port, far.port))
+    for crowd in (here, there):
+        _ = crowd.open(1, lambda _: [(b"player\n", b"joined")])
+    teller.connect()
+
+    def tell(number: int) -> bytes:
+        teller.say(teller.order[0], b'{"s":%d,"d":"%s"}\n' % (number, b"x" * 180))
+        return mark_of(number)
+
+    return Crossing(tell, here, there)
 
 
-async def measure_scale(made: Machine, school: School, sockets: int, rounds: int, pairs: int) -> list[Line]:
-    """S1: by the share of CPU, since the load has the other core: what the busier of two needs of what one needs."""
-    found = await _scale(made, school, sockets, rounds, pairs)
-    gain = ratio([one for one, _ in found], [two for _, two in found])
-    figures = {
-        "sockets": sockets,
-        "one_cpu_us": median([a for a, _ in found], 2),
-        "busier_cpu_us": median([b for _, b in found], 2),
-    }
-    what = f"fan-out of two processes against one, by CPU share, {sockets} sockets"
-    return [Line("S1", what, gain, at_least(1.7), figures)]
+async def measure(made: Machine, school: School, rounds: int, pairs: int) -> list[Line]:
+    """R1."""
+    sides = (await ours(made, school), await bare(made))
+    await asyncio.to_thread(_turns, sides, rounds, pairs)
+    crossed, hop = (side.gains[1:] for side in sides)
+    figures = {"ours_p99_ms": median([v * 1e3 for v in crossed]), "hop_p99_ms": median([v * 1e3 for v in hop])}
+    what = "p99 gained by crossing two processes against the bare hop"
+    return [Line("R1", what, ratios(crossed, hop), at_most(3.0), figures)]
 
 
-async def _scale(made: Machine, school: School, sockets: int, rounds: int, pairs: int) -> list[tuple[float, float]]:
-    alone, left, right = made.api("alone"), made.api("left"), made.api("right")
-    redis = targets.our_redis(made)
-    whole, shared = await school.lesson(sockets), await school.lesson(sockets)
-    one = targets.OursByBus("one", alone, whole, redis, sockets)
-    two = targets.OursByBus("two", left, shared, redis, sockets // 2)
-    other = Crowd(right.port, alive=True)
-    _ = other.open(sockets // 2, lambda n: shared.player(sockets // 2 + n))
-    found = [await asyncio.to_thread(_share, one, two, other, right, rounds) for _ in range(pairs + 1)]
-    return found[1:]
-
-
-def _share(
-    one: targets.OursByBus, two: targets.OursByBus, other: Crowd, right: Served, rounds: int
-) -> tuple[float, float]:
-    """CPU microseconds for each delivery: of one process alone, and of the busier of two."""
-    deliveries = rounds * len(one.crowd.order)
-    before = one.served.cpu_s
-    for _ in range(rounds):
-        _ = one.crowd.wait_for(one.cast(1))
-    alone = one.served.cpu_s - before
-    before, before_right = two.served.cpu_s, right.cpu_s
-    for _ in range(rounds):
-        mark = two.cast(1)
-        _ = two.crowd.wait_for(mark)
-        _ = other.wait_for(mark)
-    busier = max(two.served.cpu_s - before, right.cpu_s - before_right)
-    return alone * 1e6 / deliveries, busier * 1e6 / deliveries
+def _turns(sides: tuple[Crossing, Crossing], rounds: int, pairs: int) -> None:
+    for number in range(pairs + 1):
+        started = time.monotonic()
+        for side in sides[:: -1 if number % 2 else 1]:
+            side.run(range(number * rounds, (number + 1) * rounds))
+        # The hosts' credits come back meanwhile.
+        time.sleep(max(0.0, rounds / (HOSTS * CREDITS_PER_S) - (time.monotonic() - started)))

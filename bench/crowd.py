@@ -13,13 +13,16 @@ from typing import Final
 Script = Callable[[int], Sequence[tuple[bytes, bytes]]]
 """What the n-th socket says, and by what it knows that it was answered, step by step."""
 
-ALIVE_S: Final = 4.0
+ALIVE_S: Final = 6.0
+"""Each socket says so often that we are there; the server asks for it every 8 seconds while a run is on."""
+SLICES: Final = 60
+"""In turns, so that no round meets a thousand signs of life at once."""
 WINDOW: Final = 100
 """Sockets that are on their way in at the same time."""
 CHUNK: Final = 262_144
 PONG: Final = b"\x8a\x80\0\0\0\0"
 """A pong that nobody asked for says that we are there (RFC 6455 §5.5.3)."""
-WAIT_S: Final = 90.0
+WAIT_S: Final = 45.0
 
 
 class Silence(Exception):
@@ -71,7 +74,7 @@ class Crowd:
 
         def begin() -> None:
             if (number := next(numbers, None)) is not None:
-                fd, steps_left = self._connect(), list(reversed(script(number)))
+                fd, steps_left = self.connect(), list(reversed(script(number)))
                 steps[fd] = steps_left
                 self.say(fd, steps_left[-1][0])
 
@@ -89,7 +92,8 @@ class Crowd:
                         begin()
         return time.perf_counter() - started
 
-    def _connect(self) -> int:
+    def connect(self) -> int:
+        """Open one socket that says nothing yet; its file number."""
         made = socket.create_connection(("127.0.0.1", self._port))
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         made.setblocking(False)
@@ -141,7 +145,9 @@ class Crowd:
         while (found := pattern.search(heard)) is None:
             if not ready.poll(WAIT_S * 1000):
                 raise Silence(f"port {self._port} says nothing of {pattern.pattern!r}")
-            heard += os.read(fd, CHUNK)
+            if not (data := os.read(fd, CHUNK)):
+                raise Silence(f"port {self._port} has closed a socket")
+            heard += data
         return found
 
     def ask_all(self, messages: Sequence[bytes], marker: bytes, *, over_s: float = 0.0) -> list[float]:
@@ -159,9 +165,11 @@ class Crowd:
             pause = WAIT_S if len(sent) == total else max(0.0, started + len(sent) * step - time.perf_counter())
             ready = self._epoll.poll(pause, 1024)
             if not ready and len(sent) == total:
-                raise Silence
+                raise Silence(f"port {self._port} leaves {total - len(waits)} of {total} without an answer")
             for fd, _ in ready:
-                if self._found(fd, os.read(fd, CHUNK), marker) and fd in sent:
+                if not (data := os.read(fd, CHUNK)):
+                    raise Silence(f"port {self._port} has closed a socket")
+                if self._found(fd, data, marker) and fd in sent:
                     waits.append(time.perf_counter() - sent[fd])
         return waits
 
@@ -185,14 +193,18 @@ class Crowd:
 
     def drain(self) -> None:
         """Read what is there."""
-        for fd, _ in self._epoll.poll(0, 4096):
-            _ = os.read(fd, CHUNK)
+        while ready := self._epoll.poll(0, 4096):
+            for fd, _ in ready:
+                if not os.read(fd, CHUNK):
+                    raise Silence(f"port {self._port} has closed a socket")
 
     def _be_there(self) -> None:
-        while not self._ended.wait(ALIVE_S):
-            for fd in tuple(self._in):
+        turn = 0
+        while not self._ended.wait(ALIVE_S / SLICES):
+            for fd in self._in[turn::SLICES]:
                 with contextlib.suppress(OSError):
                     _ = os.write(fd, PONG)
+            turn = (turn + 1) % SLICES
 
     def close(self) -> None:
         """Hang up, with a reset, so that no port waits."""

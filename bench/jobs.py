@@ -1,7 +1,5 @@
 """Background work through the outbox against bare arq: jobs per second, and how soon one job starts (J1).
 
-    python -m bench.jobs
-
 Both run in a worker process of their own on the same private PostgreSQL and Valkey, in turns; a figure is the median
 of the pairs. Bare arq is tuned: JSON, no results kept, a poll every 20 ms, as many jobs at once as ours.
 Ours writes each order in a transaction of its own, as requests do, and counts as done when PostgreSQL says so.
@@ -9,41 +7,34 @@ Ours writes each order in a transaction of its own, as requests do, and counts a
 
 import asyncio
 import contextlib
-import json
 import multiprocessing
+import os
 import statistics
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, Final
 
-import typer
 import uvloop
 from arq import create_pool
 from arq.connections import ArqRedis, RedisSettings
 from arq.worker import Worker, func
-from rich.console import Console
-from rich.table import Table
 from tortoise.connection import get_connection
 
+from bench.machine import cores, private_servers
+from bench.measuring import median, ratios
+from bench.report import Line, at_least, at_most
 from models.actions.outbox import Order, order_work
 from models.tables.system import Outbox
 from server.clock import utc_now
 from server.database import open_orm
-from server.datadir import claim
-from server.embedded import with_servers
 from server.mail.memory import MemoryMailer
-from server.migrating import migrate
 from server.settings import Settings
-from server.supervisor import Supervisor
 from workers import main as ours
 from workers.deps import Deps
 from workers.kinds import Kind
 from workers.running import as_job
 
-RESULTS: Final = Path(__file__).parent / "results" / "jobs.json"
 NOOP: Final = "bench.noop"
 BARE_QUEUE: Final = "bench:bare"
 AT_ONCE: Final = 20
@@ -67,6 +58,7 @@ def our_worker(settings: Settings, seen: Any, ready: Any) -> Worker:
     worker = ours.make_worker(settings)
     worker.cron_jobs = []
     kind = Kind(NOOP, noop)
+    # arq's protocol for functions wants a name that ours has only at run time.
     worker.functions[NOOP] = func(as_job(kind), name=NOOP, timeout=70, max_tries=5, keep_result=0)  # type: ignore[arg-type]
 
     async def start(ctx: dict[Any, Any]) -> None:
@@ -88,7 +80,7 @@ def bare_worker(settings: Settings, seen: Any, ready: Any) -> Worker:
         ready.set()
 
     return Worker(
-        functions=[func(noop, name=NOOP, keep_result=0)],  # type: ignore[arg-type]
+        functions=[func(noop, name=NOOP, keep_result=0)],  # type: ignore[arg-type]  # as above
         redis_settings=RedisSettings.from_dsn(settings.redis_url),
         queue_name=BARE_QUEUE,
         on_startup=start,
@@ -100,8 +92,10 @@ def bare_worker(settings: Settings, seen: Any, ready: Any) -> Worker:
     )
 
 
-def run(make: Make, settings: Settings, seen: Any, ready: Any) -> None:
-    """What a worker's process does, until a signal."""
+def run(make: Make, settings: Settings, seen: Any, ready: Any, core: int) -> None:
+    """What a worker's process does on the servers' core, until a signal."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {core})
 
     async def work() -> None:
         worker = make(settings, seen, ready)
@@ -112,22 +106,22 @@ def run(make: Make, settings: Settings, seen: Any, ready: Any) -> None:
         loop.run(work())
 
 
-class Side:
+class Side(ABC):
     """One of the two: its worker process, and how work is given to it."""
 
     def __init__(self, make: Make, settings: Settings) -> None:
         context = multiprocessing.get_context("spawn")
         self._seen, self._ready = context.Array("q", 2), context.Event()
-        self._process = context.Process(target=run, args=(make, settings, self._seen, self._ready))
+        self._process = context.Process(target=run, args=(make, settings, self._seen, self._ready, cores()[0]))
         self._process.start()
 
     async def wait_until_ready(self) -> None:
         """Wait for the worker."""
         assert await asyncio.to_thread(self._ready.wait, 60)
 
+    @abstractmethod
     async def order(self) -> None:
         """Give it one job."""
-        raise NotImplementedError
 
     async def is_done(self, count: int) -> bool:
         """Whether this many were done since the last burst began."""
@@ -153,7 +147,7 @@ class Side:
         await self.order()
         while not self._seen[0]:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.001)
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(0.03)  # it has said that it is done, and rests again
         return float(self._seen[1]) / 1e6
 
     def stop(self) -> None:
@@ -193,27 +187,10 @@ class Bare(Side):
         return await super().is_done(count) and not await self._redis.zcard(BARE_QUEUE)
 
 
-@asynccontextmanager
-async def machine() -> AsyncIterator[Settings]:
-    """Private servers and empty tables."""
-
-    def quiet(*_words: str) -> None:
-        pass
-
-    with TemporaryDirectory(prefix="lt-", ignore_cleanup_errors=True) as folder, claim(Path(folder)) as place:
-        async with Supervisor(emit=quiet, say=quiet) as supervisor:
-            settings = Settings(data_dir=place.path, database_url="", redis_url="")
-            settings = await with_servers(settings, supervisor, place)
-            _ = await migrate(settings.database_url)
-            orm = await open_orm(settings.database_url, pool_size=10)
-            yield settings
-            await orm.close_connections()
-
-
-async def measure(pairs: int, count: int, single: int) -> dict[str, Any]:
+async def measure(pairs: int, count: int, single: int) -> list[Line]:
     """Both sides in turns."""
     found: dict[str, list[float]] = {name: [] for name in ("ours_rate", "bare_rate", "ours_ms", "bare_ms")}
-    async with machine() as settings:
+    async with private_servers(pool_size=10) as settings:
         redis = await create_pool(RedisSettings.from_dsn(settings.redis_url), job_serializer=ours.to_json)
         sides: dict[str, Side] = {"ours": Ours(settings), "bare": Bare(settings, redis)}
         for side in sides.values():
@@ -227,41 +204,13 @@ async def measure(pairs: int, count: int, single: int) -> dict[str, Any]:
         for side in sides.values():
             side.stop()
         await redis.aclose()
-    return summary(found)
+    return _lines(found)
 
 
-def summary(found: dict[str, list[float]]) -> dict[str, Any]:
-    """Medians of the sides, and of the ratios of the pairs."""
-    rate = [a / b for a, b in zip(found["ours_rate"], found["bare_rate"], strict=True)]
-    wait = [a / b for a, b in zip(found["ours_ms"], found["bare_ms"], strict=True)]
-    return {
-        "id": "J1",
-        "jobs_per_s": {
-            "ours": round(statistics.median(found["ours_rate"]), 1),
-            "bare_arq": round(statistics.median(found["bare_rate"]), 1),
-            "ratio": round(statistics.median(rate), 3),
-            "target": ">= 0.7",
-        },
-        "start_ms": {
-            "ours": round(statistics.median(found["ours_ms"]), 2),
-            "bare_arq": round(statistics.median(found["bare_ms"]), 2),
-            "ratio": round(statistics.median(wait), 3),
-            "target": "<= 3",
-        },
-        "pairs": [{name: round(values[at], 2) for name, values in found.items()} for at in range(len(rate))],
-    }
-
-
-def main(pairs: int = 7, count: int = 600, single: int = 20) -> None:
-    """Measure, print and keep."""
-    found = asyncio.run(measure(pairs, count, single))
-    table = Table("", "ours", "bare arq", "ratio", "target")
-    for name in ("jobs_per_s", "start_ms"):
-        table.add_row(name, *(str(found[name][column]) for column in ("ours", "bare_arq", "ratio", "target")))
-    Console().print(table)
-    RESULTS.parent.mkdir(exist_ok=True)
-    _ = RESULTS.write_text(json.dumps(found, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    typer.run(main)
+def _lines(found: dict[str, list[float]]) -> list[Line]:
+    figures = {name: median(values, 2) for name, values in found.items()}
+    speed, wait = ratios(found["ours_rate"], found["bare_rate"]), ratios(found["ours_ms"], found["bare_ms"])
+    return [
+        Line("J1", "jobs/s through the outbox against bare arq", speed, at_least(0.7), figures),
+        Line("J1", "start of one job against bare arq", wait, at_most(3.0), figures),
+    ]

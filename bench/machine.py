@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -38,6 +39,18 @@ def cores() -> tuple[int, int]:
 
 
 _home: list[int] = []
+FILES: Final = 45_000
+"""Ten thousand players and their servers; each process has its own limit."""
+
+
+def allow_many_files() -> int:
+    """Raise the limit of open files, for this process and those it starts, as far as the system lets us; what it is."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for wanted in (max(FILES, hard), hard):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, max(wanted, hard)))
+            return wanted
+    return hard
 
 
 @contextmanager
@@ -122,9 +135,9 @@ class Machine:
         env = child_environment(self.settings, PYTHONUNBUFFERED="1", **self._same())
         return self._start(module, port, [sys.executable, "-m", module, str(port), *arguments], env)
 
-    def peer(self, name: str, *arguments: str) -> Served:
-        """A peer's process, in the peer's own environment."""
-        port, python = free_port(), environment_of(name)
+    def peer(self, name: str, *arguments: str, python: Path | None = None) -> Served:
+        """A peer's process, in the peer's own environment unless a Python is given."""
+        port, python = free_port(), python or environment_of(name)
         argv = [str(python), str(PEERS / name / "app.py"), str(port), *arguments]
         return self._start(name, port, argv, {"PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"})
 
@@ -153,7 +166,7 @@ class Machine:
         while READY_LINE not in log.read_text() or not _listens(port):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"{name} does not start: {log.read_text()[-2000:]}")
-            time.sleep(0.02)
+            time.sleep(0.02)  # nothing runs beside it, and a log tells nobody that it has grown
         return served
 
     def stop(self, *served: Served) -> None:
@@ -176,8 +189,8 @@ def environment_of(name: str) -> Path:
 
 
 @asynccontextmanager
-async def machine() -> AsyncIterator[Machine]:
-    """Private servers for the block, durable as they are in `make run`; the ORM of this process is open too."""
+async def private_servers(pool_size: int = 2, *, statement_timeout_ms: int = 15_000) -> AsyncIterator[Settings]:
+    """PostgreSQL with empty tables and Valkey, durable as they are in `make run`; the ORM of this process is open."""
 
     def quiet(*_words: str) -> None:
         pass
@@ -193,10 +206,19 @@ async def machine() -> AsyncIterator[Machine]:
             )
             settings = await with_servers(settings, supervisor, place)
             _ = await migrate(settings.database_url)
-            orm = await open_orm(settings.database_url, pool_size=2)
-            made = Machine(settings, Path(folder))
+            orm = await open_orm(settings.database_url, pool_size=pool_size, statement_timeout_ms=statement_timeout_ms)
             try:
-                yield made
+                yield settings
             finally:
-                made.stop()
                 await orm.close_connections()
+
+
+@asynccontextmanager
+async def machine() -> AsyncIterator[Machine]:
+    """Private servers for the block, and none of our processes left after it."""
+    async with private_servers() as settings:
+        made = Machine(settings, settings.data_dir)
+        try:
+            yield made
+        finally:
+            made.stop()

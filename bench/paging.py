@@ -1,37 +1,24 @@
 """Page 1,000 of a list of a million rows against its page 1 (H3).
 
-    python -m bench.paging
-
 Private PostgreSQL, a million rows in each list, through the queries that the routes use; the two pages in turns, the
 figure is the median of the ratios of the pairs.
 """
 
-import asyncio
-import json
 import statistics
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
-import typer
-from rich.console import Console
-from rich.table import Table
 
+from bench.machine import private_servers
+from bench.measuring import median, ratios
+from bench.report import Line, at_most
 from models.queries import catalogue, enrollments, files
-from server.database import connection_arguments, open_orm
-from server.datadir import claim
-from server.embedded import with_servers
-from server.migrating import migrate
-from server.settings import Settings
-from server.supervisor import Supervisor
+from server.database import connection_arguments
 
-RESULTS: Final = Path(__file__).parent / "results" / "paging.json"
 ROWS: Final = 1_000_000
 PAGE: Final = 20
 FAR: Final = 1_000
@@ -40,25 +27,24 @@ COURSE: Final = UUID("01900000-0000-7000-8000-000000000000")
 
 _ID: Final = "('01900000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid"
 _AT: Final = "'2026-01-01'::timestamptz + i * interval '1 second'"
-# Numbers of this module only; nothing that was sent by anybody.
 _FILL: Final = (
     f"""
     INSERT INTO user_account (id, email, email_key, full_name, role, is_active, mfa_enabled, locale, time_zone,
                               created_at, updated_at)
     SELECT {_ID}, i || '@school.example', i || '@school.example', 'Learner ' || i, 'student', true, false, 'en', 'UTC',
-           {_AT}, {_AT} FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608
+           {_AT}, {_AT} FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608 - numbers of this module only
     f"""
     INSERT INTO course (id, slug, title, summary, description, category, tags, language, state, version,
                         created_at, updated_at)
     SELECT {_ID}, 'course-' || i, 'Course ' || i, '', '', '', '[]', 'en', 'published', 1, {_AT}, {_AT}
-    FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608
+    FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608 - numbers of this module only
     f"""
     INSERT INTO enrollment (id, course_id, user_id, state, reason, run, percent, enrolled_at)
-    SELECT {_ID}, '{COURSE}', {_ID}, 'active', 'self', 1, 0, {_AT} FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608
+    SELECT {_ID}, '{COURSE}', {_ID}, 'active', 'self', 1, 0, {_AT} FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608 - numbers of this module only
     f"""
     INSERT INTO file (id, owner_id, name, media_type, size, sha256, state, created_at, changed_at)
     SELECT {_ID}, '{COURSE}', 'map.pdf', 'application/pdf', 1, '', 'ready', {_AT}, {_AT}
-    FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608
+    FROM generate_series(0, {{rows}} - 1) AS i""",  # noqa: S608 - numbers of this module only
 )
 Key = tuple[Any, ...] | None
 Turn = Callable[[Key], Awaitable[Key]]
@@ -127,49 +113,16 @@ async def _pairs(turn: Turn, rounds: int, far_page: int) -> list[Pair]:
     return found[WARM_UP:]
 
 
-def summary(pairs: dict[str, list[Pair]], rows: int, far_page: int) -> dict[str, Any]:
-    """Medians of the pages in milliseconds, and of the ratios of the pairs; the worst list decides."""
-    lists = {
-        name: {
-            "first_ms": round(statistics.median(pair.first for pair in found), 3),
-            "far_ms": round(statistics.median(pair.far for pair in found), 3),
-            "ratio": round(statistics.median(pair.far / pair.first for pair in found), 3),
-        }
-        for name, found in pairs.items()
-    }
-    worst = max(each["ratio"] for each in lists.values())
-    return {"id": "H3", "rows": rows, "page": far_page, "ratio": worst, "target": "<= 1.2", "lists": lists}
-
-
-async def measure(rounds: int = 300, rows: int = ROWS, far_page: int = FAR) -> dict[str, Any]:
-    """Fill the lists on a private server and read them."""
-
-    def quiet(*_words: str) -> None:
-        pass
-
-    async with AsyncExitStack() as stack:
-        folder = stack.enter_context(TemporaryDirectory(prefix="lt-", ignore_cleanup_errors=True))
-        place = stack.enter_context(claim(Path(folder)))
-        supervisor = await stack.enter_async_context(Supervisor(emit=quiet, say=quiet))
-        settings = Settings(data_dir=place.path, database_url="", redis_url="")
-        settings = await with_servers(settings, supervisor, place)
-        _ = await migrate(settings.database_url)
-        orm = await open_orm(settings.database_url, pool_size=2)
-        stack.push_async_callback(orm.close_connections)
+async def measure(rounds: int = 100, rows: int = ROWS, far_page: int = FAR) -> list[Line]:
+    """Fill the lists on a private server and read them; the worst list decides."""
+    async with private_servers(statement_timeout_ms=60_000) as settings:
         await _fill(settings.database_url, rows)
-        return summary({name: await _pairs(turn, rounds, far_page) for name, turn in LISTS.items()}, rows, far_page)
-
-
-def main(rounds: int = 300, rows: int = ROWS, far_page: int = FAR) -> None:
-    """Measure, print and keep."""
-    found = asyncio.run(measure(rounds, rows, far_page))
-    table = Table("list", "page 1 ms", f"page {far_page} ms", "ratio", "target")
-    for name, each in found["lists"].items():
-        table.add_row(name, str(each["first_ms"]), str(each["far_ms"]), str(each["ratio"]), found["target"])
-    Console().print(table)
-    RESULTS.parent.mkdir(exist_ok=True)
-    _ = RESULTS.write_text(json.dumps(found, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    typer.run(main)
+        found = {name: await _pairs(turn, rounds, far_page) for name, turn in LISTS.items()}
+    figures = {
+        name: {"first_ms": median([pair.first for pair in pairs]), "far_ms": median([pair.far for pair in pairs])}
+        for name, pairs in found.items()
+    }
+    lists = {name: ratios([p.far for p in pairs], [p.first for p in pairs]) for name, pairs in found.items()}
+    worst = max(lists, key=lambda name: statistics.median(lists[name]))
+    what = f"page {far_page:,} of {rows:,} rows against page 1; the worst list: {worst}"
+    return [Line("H3", what, lists[worst], at_most(1.2), figures)]

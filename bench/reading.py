@@ -12,7 +12,7 @@ import jwt
 
 from bench.crowd import Crowd
 from bench.machine import Machine, Served
-from bench.measuring import median, ratio
+from bench.measuring import median, no_pause, ratios
 from bench.report import Line, at_least, at_most
 from bench.school import Learner, School
 
@@ -37,8 +37,9 @@ class Side:
         # New connections each time: servers close those that are idle for long.
         asked, crowd = itertools.cycle(self.requests), Crowd(self.served.port)
         _ = crowd.open(CONNECTIONS, lambda _: [(next(asked), GOOD)])
-        before, started = self.served.cpu_s, time.perf_counter()
-        crowd.converse(count, asked, GOOD)
+        with no_pause():
+            before, started = self.served.cpu_s, time.perf_counter()
+            crowd.converse(count, asked, GOOD)
         self.per_s.append(count / (time.perf_counter() - started))
         self.cpu_us.append((self.served.cpu_s - before) * 1e6 / count)
         crowd.close()
@@ -82,14 +83,14 @@ async def measure(made: Machine, school: School, wanted: frozenset[str], count: 
     figures = {name: {"per_s": median(side.per_s, 0), "cpu_us": median(side.cpu_us, 1)} for name, side in sides.items()}
     lines: list[Line] = []
     if "H1" in wanted:
-        cheap = ratio(sides["fastapi"].cpu_us, sides["ours_h1"].cpu_us)
-        speed = ratio(sides["ours_h1"].per_s, sides["fastapi"].per_s)
+        cheap = ratios(sides["fastapi"].cpu_us, sides["ours_h1"].cpu_us)
+        speed = ratios(sides["ours_h1"].per_s, sides["fastapi"].per_s)
         lines.append(
             Line("H1", "one's account, CPU of FastAPI + SQLAlchemy against ours", cheap, at_least(3.0), figures)
         )
         lines.append(Line("H1", "the same by requests per second", speed, None))
     if "H2" in wanted:
-        cost = ratio(sides["ours_h2"].cpu_us, sides["starlette"].cpu_us)
+        cost = ratios(sides["ours_h2"].cpu_us, sides["starlette"].cpu_us)
         lines.append(Line("H2", "CPU of a small read against bare Starlette", cost, at_most(2.0), figures))
     return lines
 

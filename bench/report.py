@@ -1,4 +1,4 @@
-"""Lines of the report: a ratio, its target, and the figures it comes from; as JSON, as a table, as a picture."""
+"""Lines of the report: the ratios of the pairs, their target, and the figures they come from; as JSON and as tables."""
 
 import json
 import platform
@@ -12,9 +12,17 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-RESULTS: Final = Path(__file__).parent / "results"
+from bench.drawing import bars, curves
+from server.clock import utc_now
+
+ROOT: Final = Path(__file__).parent.parent
+RESULTS: Final = ROOT / "bench" / "results"
+PAGE: Final = ROOT / "docs" / "performance.md"
+BEGIN: Final = "<!-- written by the bench: begin -->"
+END: Final = "<!-- written by the bench: end -->"
 FAR_OFF: Final = 2.0
 """The short form fails only beyond this factor."""
+Figures = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Target:
 
     def distance(self, found: float) -> float:
         """How many times worse than the target; 1 or less: it is met."""
-        return self.value / found if self.least else found / self.value
+        return self.value / max(found, 1e-9) if self.least else found / self.value
 
 
 def at_least(value: float) -> Target:
@@ -44,20 +52,28 @@ def at_most(value: float) -> Target:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One ratio. Without a target it is told for information."""
+    """The ratios of some pairs. Without a target they are told for information."""
 
     id: str
     what: str
-    ratio: float
+    ratios: Sequence[float]
     target: Target | None
-    figures: Mapping[str, Any] | None = None
+    figures: Figures | None = None
+
+    @property
+    def ratio(self) -> float:
+        """The median of the pairs."""
+        return round(statistics.median(self.ratios), 3)
 
     @property
     def verdict(self) -> str:
-        """In one word."""
+        """In a word, and by how much of the target it is missed."""
         if self.target is None:
             return "told"
-        return "met" if self.target.distance(self.ratio) <= 1 else "missed"
+        off = self.target.distance(self.ratio)
+        if off <= 1:
+            return "met"
+        return f"missed by {off - 1:.0%}" if off < FAR_OFF else f"missed, {off:.1f} times off"
 
     @property
     def far_off(self) -> bool:
@@ -67,6 +83,7 @@ class Line:
     def document(self) -> dict[str, Any]:
         """For JSON."""
         found: dict[str, Any] = {"id": self.id, "what": self.what, "ratio": self.ratio, "verdict": self.verdict}
+        found["pairs"] = [round(each, 3) for each in self.ratios]
         if self.target is not None:
             found["target"] = str(self.target)
         return found | ({"figures": dict(self.figures)} if self.figures else {})
@@ -76,89 +93,76 @@ def surroundings() -> dict[str, Any]:
     """What the figures depend on beside the code."""
     one, five, _ = psutil.getloadavg()
     return {
+        "on": utc_now().date().isoformat(),
         "python": platform.python_version(),
+        "processor": _processor(),
         "cores": psutil.cpu_count(),
         "load_1_min": round(one, 2),
         "load_5_min": round(five, 2),
     }
 
 
+def _processor() -> str:
+    """The processor's name, where the system tells it."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
 def show(lines: Sequence[Line]) -> None:
     """The table on the screen."""
-    table = Table("", "what", "ratio", "target", "")
+    table = Table("", "what", "ratio", "pairs", "target", "")
     for line in lines:
-        table.add_row(line.id, line.what, f"{line.ratio:.3g}", str(line.target or ""), line.verdict)
-    Console(width=140).print(table)
+        pairs = _span(line.ratios)
+        table.add_row(line.id, line.what, f"{line.ratio:.3g}", pairs, str(line.target or ""), line.verdict)
+    Console(width=160).print(table)
 
 
-def keep(name: str, lines: Iterable[Line], around: Mapping[str, Any]) -> None:
+def _span(ratios: Sequence[float]) -> str:
+    return f"{min(ratios):.3g}–{max(ratios):.3g}" if len(ratios) > 1 else ""  # noqa: RUF001 - a range has an en dash
+
+
+def keep(folder: Path, name: str, lines: Iterable[Line], around: Figures) -> None:
     """Write one group of lines as JSON."""
-    RESULTS.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     document = {"around": dict(around), "lines": [line.document() for line in lines]}
-    _ = (RESULTS / f"{name}.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    _ = (folder / f"{name}.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 
 
-def read_all() -> list[dict[str, Any]]:
+def read_all(folder: Path) -> list[dict[str, Any]]:
     """Every line that was kept, by id."""
     found = []
-    for file in sorted(RESULTS.glob("*.json")):
+    for file in sorted(folder.glob("*.json")):
         document = json.loads(file.read_text())
-        found += [{**line, "load": document["around"]["load_1_min"]} for line in document.get("lines", [])]
+        found += [{**line, "around": document["around"]} for line in document.get("lines", [])]
     return sorted(found, key=lambda line: (line["id"], line["what"]))
 
 
-def write_table() -> None:
-    """The table as Markdown, and the picture beside it."""
-    rows = ["| | what | ratio | target | | load |", "|---|---|---|---|---|---|"]
-    for line in read_all():
-        cells = (line["id"], line["what"], f"{line['ratio']:.3g}", line.get("target", ""), line["verdict"])
-        rows.append("| " + " | ".join((*cells, str(line["load"]))) + " |")
-    _ = (RESULTS / "table.md").write_text("\n".join(rows) + "\n")
-    _ = (RESULTS / "ratios.svg").write_text(picture(read_all()))
+def write_tables(folder: Path) -> None:
+    """The table as Markdown, and the pictures beside it; the project's own results stand in its page, too."""
+    lines = read_all(folder)
+    text = "\n".join([*_rows(lines), ""])
+    _ = (folder / "table.md").write_text(text)
+    _ = (folder / "ratios.svg").write_text(bars(lines))
+    grown = next((line["figures"] for line in lines if line["id"] == "C1" and "figures" in line), None)
+    if grown is not None:
+        _ = (folder / "growth.svg").write_text(curves(grown))
+    if folder == RESULTS:
+        before, _, rest = PAGE.read_text().partition(BEGIN)
+        _ = PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{rest.partition(END)[2]}")
 
 
-_ROW, _LEFT, _WIDE = 18, 420, 360
+def _rows(lines: Sequence[Figures]) -> list[str]:
+    rows = ["| | what | ratio | pairs | target | | load |", "|---|---|---|---|---|---|---|"]
+    for line in lines:
+        cells = (line["id"], line["what"], f"{line['ratio']:.3g}", _span(line["pairs"]), line.get("target", ""))
+        rows.append("| " + " | ".join((*cells, line["verdict"], str(line["around"]["load_1_min"]))) + " |")
+    met = sum(line["verdict"] == "met" for line in lines)
+    aimed = sum("target" in line for line in lines)
+    places = sorted({f"{each['on']}, {each['cores']} cores of {each['processor']}" for each in map(_around, lines)})
+    return [*rows, "", f"{met} of {aimed} targets are met. Measured on {'; '.join(places)}."]
 
 
-def picture(lines: Sequence[Mapping[str, Any]]) -> str:
-    """A bar for each line: how far from its target, on a scale of powers of two; the right of the middle is good."""
-    told = [line for line in lines if "target" in line]
-    height = _ROW * (len(told) + 2)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_LEFT + _WIDE + 80}" height="{height}">',
-        '<g font-family="sans-serif" font-size="11"><rect width="100%" height="100%" fill="white"/>',
-    ]
-    middle = _LEFT + _WIDE / 2
-    for number, line in enumerate(told):
-        sign, value = line["target"].split()
-        good = line["ratio"] / float(value) if sign == "≥" else float(value) / line["ratio"]
-        length = max(-3.0, min(3.0, _log2(good))) * _WIDE / 6
-        top, colour = _ROW * (number + 1), "#2b7a4b" if good >= 1 else "#b3372f"
-        x = middle if length >= 0 else middle + length
-        parts.append(
-            f'<text x="4" y="{top + 12}">{line["id"]} {_plain(line["what"])}</text>'
-            f'<rect x="{x:.1f}" y="{top + 3}" width="{abs(length) + 1:.1f}" height="{_ROW - 6}" fill="{colour}"/>'
-            f'<text x="{_LEFT + _WIDE + 8}" y="{top + 12}">{line["ratio"]:.3g} ({line["target"]})</text>'
-        )
-    for power in range(-3, 4):
-        x = middle + power * _WIDE / 6
-        parts.append(
-            f'<line x1="{x}" x2="{x}" y1="{_ROW}" y2="{height - _ROW}" stroke="#999" stroke-width="0.5"/>'
-            f'<text x="{x - 10}" y="12">{2.0**power:g}</text>'
-        )
-    return "".join([*parts, "</g></svg>\n"])
-
-
-def _log2(value: float) -> float:
-    from math import log2  # noqa: PLC0415 - the name stands for itself
-
-    return log2(max(value, 1e-9))
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")[:70]
-
-
-def spread(values: Sequence[float]) -> str:
-    """How far the pairs lie apart."""
-    return f"{min(values):.2f}-{statistics.median(values):.2f}-{max(values):.2f}"
+def _around(line: Figures) -> Figures:
+    around: Figures = line["around"]
+    return around

@@ -1,34 +1,29 @@
 """The gradebook and the statistics of a quiz against the same rows fetched by asyncpg and summed by NumPy (D1).
 
-    python -m bench.statistics
-
 Both sides run in turns, each time in a process of its own that does its work twice and times the second, so that
 connections are open and caches warm; a figure is the median of the pairs. What a side needs in memory is its process's
 peak above what it had before the work, at a quarter of the rows and at all of them: it stays flat where PostgreSQL sums.
 """
 
 import asyncio
-import json
 import multiprocessing
-import statistics
+import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from secrets import token_hex
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
 import numpy as np
-import typer
-from rich.console import Console
-from rich.table import Table
 from tortoise.connection import get_connection
 
+from bench.machine import cores, private_servers
+from bench.measuring import median, ratios
+from bench.report import Line, at_most
 from models.ids import new_id
 from models.queries.gradebook import gradebook
 from models.queries.statistics import Which, statistics_of
@@ -39,37 +34,15 @@ from models.tables.enrollments import Enrollment
 from models.tables.quizzes import Question, QuestionVersion, Quiz
 from models.tables.users import User
 from server.database import connection_arguments, open_orm
-from server.datadir import claim
-from server.embedded import with_servers
-from server.migrating import migrate
-from server.settings import Settings
-from server.supervisor import Supervisor
 
-RESULTS: Final = Path(__file__).parent / "results" / "statistics.json"
 LEARNERS, QUIZZES = 1_000, 50
 ATTEMPTS, QUESTIONS = 50_000, 10
 NOW: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 KIB: Final = 1024
 SLICE: Final = 5_000
 Work = Callable[[], Awaitable[object]]
-
-
-@asynccontextmanager
-async def machine() -> AsyncIterator[str]:
-    """A private PostgreSQL with empty tables; its URL."""
-
-    def quiet(*_words: str) -> None:
-        pass
-
-    with TemporaryDirectory(prefix="lt-", ignore_cleanup_errors=True) as folder, claim(Path(folder)) as place:
-        async with Supervisor(emit=quiet, say=quiet) as supervisor:
-            settings = await with_servers(
-                Settings(data_dir=place.path, database_url="", redis_url=""), supervisor, place
-            )
-            _ = await migrate(settings.database_url)
-            orm = await open_orm(settings.database_url, statement_timeout_ms=300_000)
-            yield settings.database_url
-            await orm.close_connections()
+Run = dict[str, float]
+"""Seconds, MiB and the figure of one side in one turn."""
 
 
 async def _course(title: str, learners: int) -> Course:
@@ -231,7 +204,7 @@ def _peak_kib() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
-async def _run(side: str, dsn: str, thing: UUID) -> dict[str, float]:
+async def _run(side: str, dsn: str, thing: UUID) -> Run:
     orm = await open_orm(dsn, statement_timeout_ms=300_000)
     _ = await get_connection("default").execute_query("SELECT 1")
     work, before = SIDES[side](dsn, thing), _peak_kib()
@@ -244,25 +217,28 @@ async def _run(side: str, dsn: str, thing: UUID) -> dict[str, float]:
     return {"seconds": taken, "mib": (_peak_kib() - before) / KIB, "value": value}
 
 
-def _in_process(side: str, dsn: str, thing: UUID, pipe: Connection) -> None:
+def _in_process(side: str, dsn: str, thing: UUID, pipe: Connection, core: int) -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {core})
     pipe.send(asyncio.run(_run(side, dsn, thing)))
 
 
-async def run_apart(side: str, dsn: str, thing: UUID) -> dict[str, float]:
+async def run_apart(side: str, dsn: str, thing: UUID) -> Run:
     """One side in a process of its own: seconds of the second run, MiB of its peak, and its figure."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_in_process, args=(side, dsn, thing, there))
+    process = context.Process(target=_in_process, args=(side, dsn, thing, there, cores()[0]))
     process.start()
-    found: dict[str, float] = await asyncio.to_thread(here.recv)
+    found: Run = await asyncio.to_thread(here.recv)
     process.join()
     return found
 
 
-async def measure(pairs: int, attempts: int = ATTEMPTS) -> dict[str, Any]:
+async def measure(pairs: int, attempts: int = ATTEMPTS) -> list[Line]:
     """Both sides in turns."""
-    found: dict[str, list[dict[str, float]]] = {side: [] for side in SIDES}
-    async with machine() as dsn:
+    found: dict[str, list[Run]] = {side: [] for side in SIDES}
+    async with private_servers(statement_timeout_ms=300_000) as settings:
+        dsn = settings.database_url
         things = {"book": await fill_gradebook(), "items": await fill_quiz(attempts)}
         few = await fill_quiz(attempts // 4)
         await get_connection("default").execute_query("ANALYZE")
@@ -270,49 +246,22 @@ async def measure(pairs: int, attempts: int = ATTEMPTS) -> dict[str, Any]:
             for side in sorted(SIDES, reverse=bool(number % 2)):
                 found[side].append(await run_apart(side, dsn, things[side.split("_")[1]]))
         quarter = {side: await run_apart(side, dsn, few) for side in ("our_items", "numpy_items")}
-    return summary(found, quarter)
+    return _lines(found, quarter)
 
 
-def summary(found: dict[str, list[dict[str, float]]], quarter: dict[str, dict[str, float]]) -> dict[str, Any]:
-    """Medians of the sides and of the ratios of the pairs; memory at a quarter of the attempts and at all."""
-    return {
-        "id": "D1",
-        "gradebook": _pair(found["our_book"], found["numpy_book"]),
-        "statistics": _pair(found["our_items"], found["numpy_items"]),
-        "memory_mib": {
-            side: {"a_quarter": round(quarter[side]["mib"], 1), "all": round(_median(found[side], "mib"), 1)}
-            for side in quarter
-        },
-        "agree_to": abs(found["our_items"][0]["value"] - found["numpy_items"][0]["value"]),
+def _lines(found: dict[str, list[Run]], quarter: dict[str, Run]) -> list[Line]:
+    seconds = {side: [run["seconds"] for run in runs] for side, runs in found.items()}
+    figures: dict[str, Any] = {f"{side}_s": median(taken) for side, taken in seconds.items()}
+    figures["memory_mib"] = {
+        side: {"a_quarter": round(quarter[side]["mib"], 1), "all": median([run["mib"] for run in found[side]], 1)}
+        for side in quarter
     }
-
-
-def _median(runs: list[dict[str, float]], name: str) -> float:
-    return statistics.median(run[name] for run in runs)
-
-
-def _pair(ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> dict[str, Any]:
-    ratios = [a["seconds"] / b["seconds"] for a, b in zip(ours, theirs, strict=True)]
-    return {
-        "our_s": round(_median(ours, "seconds"), 3),
-        "numpy_s": round(_median(theirs, "seconds"), 3),
-        "ratio": round(statistics.median(ratios), 3),
-        "target": "<= 2",
-    }
-
-
-def main(pairs: int = 5, attempts: int = ATTEMPTS) -> None:
-    """Measure, print and keep."""
-    found = asyncio.run(measure(pairs, attempts))
-    table = Table("", "ours s", "asyncpg + NumPy s", "ratio", "target")
-    for name in ("gradebook", "statistics"):
-        table.add_row(name, *(str(found[name][column]) for column in ("our_s", "numpy_s", "ratio", "target")))
-    console = Console()
-    console.print(table)
-    console.print("memory above the start, MiB:", found["memory_mib"], "figures agree to", found["agree_to"])
-    RESULTS.parent.mkdir(exist_ok=True)
-    _ = RESULTS.write_text(json.dumps(found, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    typer.run(main)
+    figures["agree_to"] = abs(found["our_items"][0]["value"] - found["numpy_items"][0]["value"])
+    book, items = (ratios(seconds[f"our_{what}"], seconds[f"numpy_{what}"]) for what in ("book", "items"))
+    # Half a MiB is what a process's peak moves by itself.
+    flat = [run["mib"] / max(quarter["our_items"]["mib"], 0.5) for run in found["our_items"]]
+    return [
+        Line("D1", "gradebook against asyncpg + NumPy", book, at_most(2.0), figures),
+        Line("D1", "item statistics against asyncpg + NumPy", items, at_most(2.0), figures),
+        Line("D1", "memory of item statistics, all attempts against a quarter", flat, at_most(1.5), figures),
+    ]

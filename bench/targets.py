@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
@@ -78,6 +79,11 @@ class Peer:
         self._control.say(self._control.order[0], self._asked([text_of(self._ch, s) for s in positions]))
         return mark_of(positions[-1])
 
+    def close(self) -> None:
+        """Hang up."""
+        self.crowd.close()
+        self._control.close()
+
     def _asked(self, texts: Sequence[str]) -> bytes:
         return frame(orjson.dumps(texts))
 
@@ -101,9 +107,9 @@ def _engine(_number: int) -> list[tuple[bytes, bytes]]:
     return [(request, b'"pingTimeout"'), (frame(b"40"), b'40{"sid"')]
 
 
-def raw(made: Machine, seats: int) -> Peer:
+def raw(made: Machine, seats: int, python: Path | None = None) -> Peer:
     """Raw asyncio."""
-    return Raw("raw", made.peer("raw"), _joined, _quiet, seats)
+    return Raw("raw", made.peer("raw", python=python), _joined, _quiet, seats)
 
 
 def _joined(_number: int) -> list[tuple[bytes, bytes]]:
