@@ -8,7 +8,6 @@ from collections.abc import MutableMapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
 
 import orjson
 import structlog
@@ -99,7 +98,7 @@ def configure(settings: Settings) -> None:
 def access_line(event: dict[str, Any]) -> None:
     """Log one request; straight to JSON, because structlog's chain costs as much as a small request does."""
     if _access.console:
-        log.info("request", **{name: str(it) if isinstance(it, UUID) else it for name, it in event.items()})
+        log.info("request", **event)
     elif _access.enabled:
         line = {"event": "request", **event, "request_id": REQUEST.get(), "level": "info", "timestamp": utc_now()}
         _write_soon(orjson.dumps(line, default=repr, option=_LINE_OPTIONS))

@@ -142,7 +142,6 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
         _trace(tracing, request, status, seconds)
     if status < REFUSED and random.random() >= app[SETTINGS].access_log_sample:  # noqa: S311 - a sample
         return
-    who = request.get(PRINCIPAL)
     access_line(
         {
             "method": request.method,
@@ -150,7 +149,7 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
             "status": status,
             "ms": round(seconds * 1000, 2),
             "client": client_address(request),
-            "user": (who.user_id or who.participant_id) if who is not None else None,  # str(UUID) is slow
+            "user": _user(request) or None,
         }
     )
 
