@@ -15,7 +15,6 @@ import rfc8785
 from asyncpg import Pool
 from msgspec.structs import replace
 
-from models.canonical import canonical
 from models.ids import new_id
 from realtime.acceptance import Submission
 from realtime.answers import COMMITTERS, AnswerWriter, Committed, ReceiptMaker
@@ -376,7 +375,7 @@ def test_a_receipt_speaks_for_one_answer_only(change: Callable[[Submission], Sub
 
 
 def receipt(sent: Submission, key: bytes = b"secret") -> str:
-    return ReceiptMaker(key).make(sent, canonical(sent.answer))
+    return ReceiptMaker(key).make(sent)
 
 
 def test_a_receipt_is_the_hmac_of_the_facts_as_rfc_8785_writes_them() -> None:
