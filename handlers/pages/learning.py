@@ -74,6 +74,12 @@ async def news(request: web.Request) -> web.Response:
     return await _frame(request, "news")
 
 
+@routes.get("/account", allow=signed_in_page)
+async def account(request: web.Request) -> web.Response:
+    """Who one is, how one signs in, what one hears of, and what is kept about oneself."""
+    return await _frame(request, "account")
+
+
 @routes.get("/certificates", allow=signed_in_page)
 async def own_certificates(request: web.Request) -> web.Response:
     """One's own certificates."""

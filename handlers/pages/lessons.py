@@ -11,8 +11,9 @@ from handlers.pages.access import VISITOR, signed_in_page
 from models.queries.files import file_of
 from models.rules.access import Principal
 from server.access import Identity, Rule
+from server.course_access import readers_of_lesson
 from server.endpoint import Routes
-from server.errors import NotFound
+from server.errors import AppError, NotFound
 from server.file_access import readers_of_file
 from server.keys import PRINCIPAL, SHELF
 from server.page_view import page
@@ -29,6 +30,18 @@ async def _reads(request: web.Request, params: Mapping[str, Any]) -> None:
     await readers_of_file.check(request, params)
 
 
+_previews: Final = readers_of_lesson()
+
+
+async def _looks(request: web.Request, params: Mapping[str, Any]) -> None:
+    """Previews are for everybody; whoever is not signed in is sent to sign in for anything else."""
+    try:
+        await _previews.check(request, params)
+    except AppError:
+        await signed_in_page.check(request, params)
+
+
+preview_page: Final = Rule("any signed-in user, anyone for a preview", "P/S", _looks, identity=Identity.NOBODY)
 readers_by_page: Final = Rule(readers_of_file.name, readers_of_file.letter, _reads, identity=Identity.NOBODY)
 
 
@@ -38,7 +51,7 @@ async def outline(request: web.Request, *, course_id: UUID) -> web.Response:
     return await page(request, "outline.html", course=course_id)
 
 
-@routes.get("/lessons/{lesson_id}", allow=signed_in_page)
+@routes.get("/lessons/{lesson_id}", allow=preview_page)
 async def lesson(request: web.Request, *, lesson_id: UUID) -> web.Response:
     """One lesson with its files."""
     return await page(request, "lesson.html", lesson=lesson_id)

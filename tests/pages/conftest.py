@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer, unused_port
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from models.actions.accounts import create_account
 from models.actions.audit import Cause
@@ -28,6 +28,9 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+expect.set_options(timeout=30_000)
+"""What a page must come to show may take long on a busy machine; nothing is measured by it."""
 
 
 @dataclass(frozen=True, slots=True)

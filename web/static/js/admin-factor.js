@@ -1,5 +1,6 @@
 // Setting up an authenticator: the password, a picture to scan, a code, and the recovery codes that are shown once.
 
+import { wordsOf } from "./account-card.js";
 import { post } from "./api.js";
 import { find, h, svgFrom } from "./dom.js";
 import { t } from "./i18n.js";
@@ -17,7 +18,7 @@ function onSend(name, send) {
     try {
       await send(fields);
     } catch (problem) {
-      find("[data-error]").textContent = problem.message;
+      find("[data-error]").textContent = wordsOf(problem);
     }
   });
 }

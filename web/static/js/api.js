@@ -34,7 +34,7 @@ const json = async (answer) => JSON.parse((await answer.text()) || "null");
 export const get = async (path, options) => json(await send("GET", path, options));
 export const patch = async (path, body) => json(await send("PATCH", path, { body }));
 export const put = async (path, body) => json(await send("PUT", path, { body }));
-export const remove = async (path) => json(await send("DELETE", path));
+export const remove = async (path, body) => json(await send("DELETE", path, { body }));
 export const post = async (path, body = {}, options = {}) => json(await send("POST", path, { ...options, body }));
 
 /** Upload one file of the device; what the server knows about it. */

@@ -58,7 +58,7 @@ async function start() {
   const here = outline.sections.flatMap((each) => each.lessons).find((each) => each.id === lesson);
   const assignments = found.kind === "assignment" ? await all(`/courses/${found.course_id}/assignments`).catch(() => []) : [];
   find("[data-title]").textContent = found.title;
-  Object.assign(find("[data-course]"), { href: `/courses/${found.course_id}/outline`, hidden: false });
+  Object.assign(find("[data-course]"), { href: `/courses/${found.course_id}${meta("user") ? "/outline" : ""}`, hidden: false });
   show(root, "ready", () => content(found, here, outline.enrollment_id, assignments));
 }
 
