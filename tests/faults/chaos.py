@@ -3,7 +3,8 @@
     python -m tests.faults.chaos [--bots 300] [--questions 10] [--acts redis,postgresql,processes,lines]
 
 Each act is one game on the same machine (two API processes, a worker, PostgreSQL, Valkey, a proxy before them), with
-its faults struck in questions of their own. Writes bench/results/chaos.json; ends with exit code 1 if anything failed.
+its faults struck in questions of their own. After the acts it is asked how long the probe of a busy process takes: a
+figure, no verdict. Writes bench/results/chaos.json; ends with exit code 1 if anything failed.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from typing import Any
 
 from clients.rest import Rest
 from server.clock import utc_now
+from tests.faults import liveness
 from tests.faults.game import Game, told
 from tests.faults.machine import Machine, running
 from tests.faults.trouble import ACTS
@@ -102,10 +104,13 @@ def main() -> None:
     if unknown := sorted(set(acts) - ACTS.keys()):
         parser.error(f"no act is called {', '.join(unknown)}; there are {', '.join(ACTS)}")
     outcomes = asyncio.run(chaos(acts, wish.bots, wish.questions))
+    say("the probe of a busy process …")
+    probed = asyncio.run(liveness.measure())
     where = {"at": utc_now().isoformat(timespec="seconds"), "machine": platform.platform(), "proved": PROVED}
     wish.out.parent.mkdir(parents=True, exist_ok=True)
-    wish.out.write_text(json.dumps({**where, "acts": outcomes}, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    for line in ["", *_table(outcomes), f"written to {wish.out}"]:
+    report = {**where, "acts": outcomes, "liveness": probed}
+    wish.out.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    for line in ["", *_table(outcomes), f"probe of a busy process: {probed['busy_ms']} ms", f"written to {wish.out}"]:
         say(line)
     sys.exit(not all(each["held"] for each in outcomes))
 

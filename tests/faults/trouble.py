@@ -84,6 +84,16 @@ def half_open(every: int) -> Fault:
     return Fault(f"every line of {every} half open", strike)
 
 
+def together(*faults: Fault) -> Fault:
+    """One right after the other, in one question."""
+
+    async def strike(machine: Machine) -> None:
+        for fault in faults:
+            await fault.strike(machine)
+
+    return Fault(", ".join(fault.name for fault in faults), strike)
+
+
 ACTS: Final[dict[str, tuple[Fault, ...]]] = {
     "redis": (freeze("valkey", 20), kill("valkey"), flush()),
     "postgresql": (
@@ -103,12 +113,10 @@ ACTS: Final[dict[str, tuple[Fault, ...]]] = {
 """What `make chaos` does, one game each."""
 
 SLICE: Final = (
-    flush(),
-    kill("valkey"),
-    kill("api-1"),
-    freeze("valkey", 3),
+    kill("valkey", "api-1"),
+    freeze("valkey", 2),
     kill("postgres", how=signal.SIGQUIT),
-    cut(),
+    together(flush(), cut()),
     kill("api-1", "api-2"),
     roll("api-1"),
 )

@@ -28,10 +28,10 @@ MUTANTS: Final = (
         OUTBOX + "test_a_worker_that_is_stopped_six_times_during_a_job_loses_nothing",
     ),
     Mutant(
-        "work: work counts as done when it is begun",
-        "workers/running.py",
-        "        with _kept(deps, order):\n",
-        "        await deps.taking.finish(order, deps.clock())\n        with _kept(deps, order):\n",
+        "work: what a killed worker had begun is left",
+        "models/actions/outbox.py",
+        "AND (sent_at IS NULL OR sent_at < $2) AND (lease_until IS NULL OR lease_until < $1)\n",
+        "AND (sent_at IS NULL OR sent_at < $2) AND lease_until IS NULL\n",
         "tests/faults/test_post.py",
     ),
     Mutant(
@@ -115,7 +115,7 @@ MUTANTS: Final = (
         "work: a result is told each time that its attempt is graded",
         "models/actions/quiz_news.py",
         'News(Notice.QUIZ_RESULT, data, "/learn", key=str(attempt.id))',
-        'News(Notice.QUIZ_RESULT, data, "/learn", key=now.isoformat())',
+        'News(Notice.QUIZ_RESULT, data, "/learn", key=str(__import__("uuid").uuid4()))',
         "tests/handlers/post/test_quiz_results.py",
     ),
     Mutant(
