@@ -13,7 +13,7 @@ from aiohttp import web
 from models.actions.api_tokens import note_api_token_used
 from models.actions.mfa import CodeTry
 from models.actions.sessions import note_seen, use_ticket
-from models.queries.accounts import dead_sessions, seat_facts, sessions_facts
+from models.queries.accounts import dead_sessions, seat_facts, sessions_reader
 from models.queries.api_tokens import api_token_facts
 from models.rules.access import Principal, Role
 from models.rules.accounts import SEAT_AFTERLIFE, SEEN_EVERY, is_alive, principal_of
@@ -59,7 +59,8 @@ class Auth:
         self.tokens = Tokens(self.keyring, settings.origin)
         self._clock = clock
         self._page_session = page_session
-        self._reads = SessionReads(sessions_facts)
+        self._reads = SessionReads(sessions_reader)
+        self._demanding_roles = settings.demanding_roles
 
     @property
     def session_lifetime(self) -> timedelta:
@@ -112,7 +113,7 @@ class Auth:
             raise refused_token()
         if facts.last_used_at is None or now - facts.last_used_at >= SEEN_EVERY:
             await note_api_token_used(token_id, now)
-        withheld = facts.role in self.settings.demanding_roles and not facts.mfa_enabled
+        withheld = facts.role in self._demanding_roles and not facts.mfa_enabled
         return Principal(
             user_id=facts.user_id,
             role=Role.STUDENT if withheld else facts.role,
@@ -190,7 +191,7 @@ class Auth:
         if facts is None or not is_alive(facts, now) or (kind and facts.kind != kind):
             raise refused_token()
         await note_seen(facts, now)
-        return principal_of(facts, self.settings.demanding_roles)
+        return principal_of(facts, self._demanding_roles)
 
     async def _of_seat(self, claims: Claims) -> Principal:
         state, ended_at = await seat_facts(claims.subject, claims.session)

@@ -1,6 +1,7 @@
 """Reads about accounts and their sign-ins."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,13 +13,14 @@ from models.rules.accounts import SessionFacts, email_key
 from models.tables.users import AuthSession, User
 
 # One indexed read for all authenticated requests of a moment, fused with the accounts' roles and states; as SQL it
-# costs a third of what two models would.
+# costs a third of what two models would. The columns stand in the order of SessionFacts.
 _SESSION = """
-SELECT s.id AS session_id, s.user_id, s.kind, s.revoked_at IS NOT NULL AS revoked, s.expires_at, s.last_seen_at,
-       s.proved_at, u.role, u.is_active, u.mfa_enabled
+SELECT s.id, u.role, s.user_id, s.kind, u.is_active, u.mfa_enabled, s.revoked_at IS NOT NULL, s.expires_at,
+       s.last_seen_at, s.proved_at
 FROM auth_session s JOIN user_account u ON u.id = s.user_id
 WHERE s.id = ANY($1::uuid[])
 """
+_ROLES = {role.value: role for role in Role}
 _DEAD = """
 SELECT asked.id FROM unnest($1::uuid[]) AS asked (id)
 LEFT JOIN auth_session s ON s.id = asked.id LEFT JOIN user_account u ON u.id = s.user_id
@@ -37,12 +39,24 @@ async def session_facts(session_id: UUID) -> SessionFacts | None:
 
 async def sessions_facts(session_ids: Collection[UUID]) -> dict[UUID, SessionFacts]:
     """Sign-ins and their accounts by id, those that exist."""
-    _, rows = await get_connection("default").execute_query(_SESSION, [list(session_ids)])
-    return {row["session_id"]: _facts(row) for row in rows}
+    async with sessions_reader() as read:
+        return await read(session_ids)
 
 
-def _facts(row: Mapping[str, Any]) -> SessionFacts:
-    return SessionFacts(**{**dict(row), "role": Role(row["role"])})
+@asynccontextmanager
+async def sessions_reader() -> AsyncIterator[Callable[[Collection[UUID]], Awaitable[dict[UUID, SessionFacts]]]]:
+    """A reader of sign-ins and their accounts by id, those that exist; it keeps one connection for the block."""
+    async with get_connection("default").acquire_connection() as connection:
+
+        async def read(session_ids: Collection[UUID]) -> dict[UUID, SessionFacts]:
+            rows = await connection.fetch(_SESSION, list(session_ids))
+            return {row[0]: _facts(*row) for row in rows}
+
+        yield read
+
+
+def _facts(session_id: UUID, role: str, *others: Any) -> SessionFacts:
+    return SessionFacts(session_id, _ROLES[role], *others)
 
 
 async def dead_sessions(session_ids: Collection[UUID], now: datetime) -> set[UUID]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from models.rules.access import Principal, Role
@@ -25,14 +26,13 @@ def email_key(email: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", email).casefold()).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
-    """A sign-in and its account, as one read finds them."""
+class SessionFacts(NamedTuple):
+    """A sign-in and its account, as one read finds them; a tuple, since each authenticated request makes one."""
 
     session_id: UUID
+    role: Role
     user_id: UUID
     kind: str
-    role: Role
     is_active: bool
     mfa_enabled: bool
     revoked: bool
