@@ -1,7 +1,7 @@
 """Rate limits: which quota a request counts against, and what the answer says about it."""
 
 from aiohttp import web
-from multidict import CIMultiDict
+from multidict import CIMultiDict, istr
 
 from server.errors import TooMany
 from server.http.client import client_address, network_of
@@ -17,6 +17,7 @@ CHEAP = Quota(6_000, shared=False)
 SCHOOL = 20
 """A whole school may stand behind one address, and must be able to join a class in a minute."""
 
+_LIMIT, _REMAINING, _RESET = istr("RateLimit-Limit"), istr("RateLimit-Remaining"), istr("RateLimit-Reset")
 VERDICT = web.RequestKey("verdict", Verdict)
 
 
@@ -40,6 +41,6 @@ def tell_limits(request: web.BaseRequest, headers: CIMultiDict[str]) -> None:
     """Add to an answer's headers what is left of the quota; nothing when limits are off."""
     verdict = request.get(VERDICT)
     if verdict is not None:
-        headers["RateLimit-Limit"] = str(verdict.limit)
-        headers["RateLimit-Remaining"] = str(verdict.remaining)
-        headers["RateLimit-Reset"] = str(verdict.reset_seconds)
+        headers[_LIMIT] = str(verdict.limit)
+        headers[_REMAINING] = str(verdict.remaining)
+        headers[_RESET] = str(verdict.reset_seconds)

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
+from multidict import CIMultiDict
 from pydantic import BaseModel
 
 from server.http.shapes import Answer, Page
@@ -12,7 +13,7 @@ from server.http.tables import Table, csv_response, wants_csv
 from server.http.tags import is_known
 from server.keys import SETTINGS
 
-JSON_HEADERS = {"Content-Type": "application/json"}
+JSON_HEADERS = CIMultiDict({"Content-Type": "application/json"})
 
 
 def encode(request: web.Request, spec: Spec, result: Any) -> web.StreamResponse:
@@ -54,7 +55,10 @@ def _answer(request: web.Request, spec: Spec, answer: Answer[Any]) -> web.Respon
 def _json(out: BaseModel, status: int, headers: dict[str, str] | None) -> web.Response:
     # The serializer writes UTF-8 bytes itself: one pass in Rust instead of a dict and a second encoder.
     body = out.__pydantic_serializer__.to_json(out)
-    return web.Response(body=body, status=status, headers={**JSON_HEADERS, **headers} if headers else JSON_HEADERS)
+    response = web.Response(body=body, status=status, headers=JSON_HEADERS)
+    if headers:
+        response.headers.update(headers)
+    return response
 
 
 def _link(request: web.Request, page: Page[Any]) -> dict[str, str]:
