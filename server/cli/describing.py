@@ -54,15 +54,18 @@ def _cell(text: str) -> str:
 
 
 def _routes() -> Iterator[str]:
-    from server.app import openapi_document  # noqa: PLC0415 - heavy
+    from server.app import ROUTES, openapi_document  # noqa: PLC0415 - heavy
 
     document: dict[str, Any] = orjson.loads(openapi_document())
+    specs = [endpoint.spec for routes in ROUTES for endpoint in routes.endpoints]
+    homes = {(spec.method, spec.path): spec.handler.__module__.replace(".", "/") + ".py" for spec in specs}
     yield "`P` public · `S` signed in · `E` enrolled · `T` instructors · `I` staff of the course · `A` admins · `O` owner.\n"
-    yield "| route | who | what |"
-    yield "|---|---|---|"
+    yield "| route | who | what | where |"
+    yield "|---|---|---|---|"
     for path, methods in document["paths"].items():
         for method, told in methods.items():
-            yield f"| `{method.upper()} {path}` | {told['x-access']['letter']} | {_cell(told['summary'])} |"
+            home = f"`{homes[method.upper(), path]}`"
+            yield f"| `{method.upper()} {path}` | {told['x-access']['letter']} | {_cell(told['summary'])} | {home} |"
 
 
 def _settings() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Every example in the README and the guides is run, except those that say why not.
+"""Every example in the README, CONTRIBUTING and the guides is run, except those that say why not.
 
 A `python` block is a program: it runs in a process of its own against a server with the demo's accounts. In a `sh` block
 every line is a command of ours, run on the test's databases. `<!-- not run: reason -->` before a block leaves it out.
@@ -23,7 +23,7 @@ from server.seed import seed_demo
 from server.settings import Settings
 from tests.services import ROOT
 
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs" / "guides").glob("*.md")))
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "guides").glob("*.md")))
 BLOCK = re.compile(
     r"(?:<!-- not run: (?P<why>[^\n]*) -->\n)?^```(?P<kind>python|sh|bash|shell)\n(?P<text>.*?)^```",
     re.MULTILINE | re.DOTALL,
