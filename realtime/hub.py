@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+from math import ceil
 from typing import Final
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from realtime import protocol
 from realtime.absence import mind_the_host
 from realtime.commands import Desk
 from realtime.connection import Connection
+from realtime.line import pings_in_a_second
 from realtime.protocol import Close
 from realtime.rooms import FAULTS, Rooms
 from realtime.ticker import BEAT_TICKS, TICK_S, tick
@@ -37,6 +39,8 @@ class Hub:
         self.sockets: set[Connection] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self.closing = False
+        self._due: list[Connection] = []
+        self._at_a_tick = 0
 
     def start(self) -> None:
         """Begin to look after things."""
@@ -69,8 +73,9 @@ class Hub:
             now = rooms.clock.now()
             for room in tuple(rooms.rooms.values()):
                 tick(room, now, slow=number % 2 == 0)
+            self._ping()
             if number % BEAT_TICKS == 0:
-                self._ping()
+                self._look_at_lines()
                 self._unload(rooms)
                 for room in tuple(rooms.rooms.values()):
                     rooms.tell_health(room)
@@ -84,13 +89,23 @@ class Hub:
                 _log.warning("clock_unknown", error=type(error).__name__)
             await asyncio.sleep(CLOCK_EVERY_S)
 
-    def _ping(self) -> None:
+    def _look_at_lines(self) -> None:
+        """Cut the dead ones, and choose who is pinged within the next second."""
         now = asyncio.get_running_loop().time()
+        due: list[Connection] = []
         for connection in tuple(self.sockets):
             if connection.line.dead(now):
                 connection.peer.close(Close.TOO_SLOW, "silent")
             elif connection.line.ping_due(now, hot=connection.hot):
-                ping(connection)
+                due.append(connection)
+        due.sort(key=lambda each: each.line.pinged_at)
+        self._due = due[: pings_in_a_second(len(self.sockets))]
+        self._due.reverse()
+        self._at_a_tick = ceil(len(self._due) / BEAT_TICKS)
+
+    def _ping(self) -> None:
+        for _ in range(min(self._at_a_tick, len(self._due))):
+            ping(self._due.pop())
 
     @staticmethod
     def _unload(rooms: Rooms) -> None:

@@ -3,6 +3,7 @@
 import statistics
 from collections import deque
 from dataclasses import dataclass, field
+from math import ceil
 
 CREDITS = 30
 WINDOW_S = 10.0
@@ -11,6 +12,8 @@ HELLO_S = 10.0
 PING_S, HOT_PING_S = 10.0, 3.0
 PRESENT_S, HOT_PRESENT_S = 25.0, 8.0
 DEAD_S = 25.0
+FEW_PINGS = 32
+"""Pings in a second that need not be spread."""
 
 
 @dataclass(slots=True)
@@ -79,3 +82,11 @@ class Line:
     def abusive(self) -> bool:
         """Whether the peer goes on sending though it was told to wait."""
         return self.refused > ABUSE
+
+
+def pings_in_a_second(sockets: int) -> int:
+    """How many of so many sockets are pinged within one second at most: all of them within `HOT_PING_S`.
+
+    When a run begins, everyone's ping is due. A thousand pongs at once would keep answers waiting for 25 ms.
+    """
+    return max(FEW_PINGS, ceil(sockets / HOT_PING_S))

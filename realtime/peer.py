@@ -52,10 +52,11 @@ class TransportPeer:
 
     def write(self, framed: bytes) -> None:
         """Send framed bytes; over 256 KiB unsent, the peer is cut and will resume."""
-        if self.closing:
+        transport = self._transport
+        if self._goodbye is not None or transport.is_closing():
             return
-        self._transport.write(framed)
-        if self._transport.get_write_buffer_size() > MAX_UNSENT:
+        transport.write(framed)
+        if transport.get_write_buffer_size() > MAX_UNSENT:
             self.close(Close.TOO_SLOW, "too slow")
 
     def ping(self, payload: bytes) -> None:

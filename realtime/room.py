@@ -18,7 +18,7 @@ from models.rules.numbers import exact
 from models.rules.questions import Answer, parse_answer
 from realtime import protocol
 from realtime.channels import live
-from realtime.connection import Subscription
+from realtime.connection import Subscription, send_in_slices
 from realtime.executor import Known
 from realtime.frames import text_frame
 from realtime.plans import keyed, read_options, read_plan
@@ -240,8 +240,7 @@ class Room:
 
     def send(self, role: Role, frame: bytes) -> None:
         """An ephemeral frame for an audience."""
-        for subscription in tuple(self.followers[role]):
-            subscription.write(frame)
+        send_in_slices(self.followers[role], tuple(self.followers[role]), frame)
 
     # --- who is there, and who has answered
 

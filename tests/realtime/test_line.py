@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realtime.line import ABUSE, CREDITS, DEAD_S, HOT_PING_S, HOT_PRESENT_S, PING_S, PRESENT_S, WINDOW_S, Line
+from realtime.line import (
+    ABUSE,
+    CREDITS,
+    DEAD_S,
+    FEW_PINGS,
+    HOT_PING_S,
+    HOT_PRESENT_S,
+    PING_S,
+    PRESENT_S,
+    WINDOW_S,
+    Line,
+    pings_in_a_second,
+)
 
 
 @pytest.mark.parametrize(("hot", "limit"), [(True, HOT_PRESENT_S), (False, PRESENT_S)])
@@ -82,3 +94,10 @@ def test_no_rhythm_gets_more_than_the_bucket_and_its_refill(gaps: list[float]) -
         now += gap
         granted += line.spend(now) == 0
     assert granted <= CREDITS + now * CREDITS / WINDOW_S + 1e-6
+
+
+@given(st.integers(0, 20_000))
+def test_pings_are_spread_over_their_three_seconds_and_none_waits_longer(sockets: int) -> None:
+    share = pings_in_a_second(sockets)
+    assert sockets <= share * HOT_PING_S
+    assert share <= max(FEW_PINGS, sockets / HOT_PING_S + 1)
