@@ -1,8 +1,10 @@
 """Work that was ordered is done once, whatever happens to Redis or to workers."""
 
 import asyncio
+import pickle
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -204,3 +206,31 @@ async def test_what_is_sent_twice_is_in_the_queue_once(database: TortoiseContext
     queue = Queue(ArqRedis(connection_pool=redis.connection_pool, job_serializer=to_json))
     assert [await queue.send(batch) for _ in range(2)] == [3, 0]
     assert await redis.zcard("arq:queue") == 3
+
+
+class Trap:
+    """Whoever unpickles it makes a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.path,)
+
+
+async def test_what_somebody_wrote_into_redis_is_not_run(
+    settings: Settings, database: TortoiseContext, redis: Redis, tmp_path: Path
+) -> None:
+    await redis.set("arq:job:trap", pickle.dumps(Trap(tmp_path / "trapped")))
+    await redis.zadd("arq:queue", {"trap": 1})
+    made = hand(settings)
+
+    async def taken() -> bool:
+        return await redis.zscore("arq:queue", "trap") is None
+
+    await until(taken)
+    await order_mails(1)
+    await until(all_done)
+    await made.stop()
+
+    assert not (tmp_path / "trapped").exists()

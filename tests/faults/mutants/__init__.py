@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from tests.faults.mutants import admin, courses, deployment, live, lti, machine, payments, webhooks, work
+from tests.faults.mutants import admin, courses, deployment, edges, live, lti, machine, payments, webhooks, work
 from tests.faults.mutants.mutant import Mutant
 
 MUTANTS: Final[tuple[Mutant, ...]] = (
     *live.MUTANTS,
     *machine.MUTANTS,
+    *edges.MUTANTS,
     *payments.MUTANTS,
     *work.MUTANTS,
     *lti.MUTANTS,

@@ -146,4 +146,19 @@ MUTANTS: Final = (
         "    place = await Enrollment.all().using_db(tx).get_or_none(id=enrollment_id)\n",
         "tests/handlers/post/test_certificates.py::test_fifty_claims_at_once_make_one_certificate",
     ),
+    Mutant(
+        "work: the proof of a badge is over its canonical form in another order",
+        "server/badges/credential.py",
+        "    signed = sha256(rfc8785.dumps(proof)).digest() + sha256(rfc8785.dumps(document)).digest()\n",
+        "    signed = sha256(rfc8785.dumps(proof)).digest() + sha256(orjson.dumps(document)).digest()\n",
+        "tests/handlers/post/test_certificates.py::test_the_badge_is_good_by_another_library_and_by_our_offline_check",
+    ),
+    Mutant(
+        "work: a badge that was changed is good offline",
+        "clients/badge.py",
+        "    except (InvalidSignature, ValueError) as error:\n"
+        '        raise Bad("it was changed after it was signed") from error\n',
+        "    except (InvalidSignature, ValueError):\n        return\n",
+        "tests/handlers/post/test_certificates.py::test_a_badge_of_which_anything_was_changed_is_not_good",
+    ),
 )
