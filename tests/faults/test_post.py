@@ -47,7 +47,7 @@ class SlowPost:
     def __init__(self) -> None:
         self.ids: list[str] = []
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the name that the library calls
         del server, session
         await asyncio.sleep(0.5)
         assert isinstance(envelope.content, bytes)

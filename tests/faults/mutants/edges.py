@@ -108,6 +108,13 @@ MUTANTS: Final = (
         ORDERS + "test_a_coupons_limit_holds_when_many_order_at_once",
     ),
     Mutant(
+        "races: courses are ordered without their locks",
+        "models/actions/orders.py",
+        "        courses = await locked_courses(wish.course_ids)\n",
+        "        courses = await Course.filter(id__in=list(wish.course_ids))\n",
+        ORDERS + "test_twenty_orders_at_once_are_one",
+    ),
+    Mutant(
         "races: a seat that is being paid for is free",
         "models/actions/seats.py",
         "    return Seats(enrolled, held)\n",

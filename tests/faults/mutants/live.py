@@ -38,8 +38,8 @@ MUTANTS: Final = (
     Mutant(
         "2: a run is closed while answers are in flight",
         "realtime/answers.py",
-        "    SELECT id, state FROM live_run WHERE id = ANY($3::uuid[]) FOR SHARE\n",
-        "    SELECT id, state FROM live_run WHERE id = ANY($3::uuid[])\n",
+        "    SELECT id, session_id, state FROM live_run WHERE id = ANY($3::uuid[]) FOR SHARE\n",
+        "    SELECT id, session_id, state FROM live_run WHERE id = ANY($3::uuid[])\n",
         "tests/realtime/test_answers.py::test_closing_waits_for_answers_in_flight_and_lets_none_in_after_the_count",
     ),
     Mutant(
@@ -66,8 +66,8 @@ MUTANTS: Final = (
     Mutant(
         "5: inner fields of events are sent",
         "realtime/projection.py",
-        'if not key.startswith("_") and key not in hidden',
-        "if key not in hidden",
+        '    return {key: value for key, value in d.items() if not key.startswith("_")}\n',
+        "    return dict(d)\n",
         "tests/realtime/test_projection.py",
     ),
     Mutant(
@@ -94,7 +94,7 @@ MUTANTS: Final = (
     Mutant(
         "8: a reader that stalls is never cut",
         "realtime/peer.py",
-        "        if self._transport.get_write_buffer_size() > MAX_UNSENT:\n",
+        "        if transport.get_write_buffer_size() > MAX_UNSENT:\n",
         "        if False:\n",
         "tests/realtime/test_peer.py::test_a_reader_that_stalls_is_cut_and_harms_nobody",
     ),
