@@ -17,6 +17,7 @@ from server.app import make_runner
 from server.auth import Auth
 from server.bare import bare_app
 from server.cli.children import READY_LINE
+from server.cli.serving import quiet_the_collector
 from server.clock import utc_now
 from server.endpoint import Out, Routes, signed_in
 from server.lifespan import LIFESPANS
@@ -51,6 +52,7 @@ async def main() -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await runner.setup()
+    quiet_the_collector()
     await web.TCPSite(runner, "127.0.0.1", int(sys.argv[1])).start()
     print(READY_LINE, flush=True)  # noqa: T201 - the bench reads it
     await stop.wait()

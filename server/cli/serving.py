@@ -28,7 +28,7 @@ async def _serve(settings: Settings, on_ready: Callable[[], None]) -> None:
     runner = make_runner(create_app(settings))
     try:
         await runner.setup()
-        _quiet_the_collector()
+        quiet_the_collector()
         # Other processes of ours listen at the same port; the kernel shares the connections out.
         site = web.TCPSite(runner, settings.host or None, settings.port, reuse_port=True, backlog=ACCEPT_BACKLOG)
         await site.start()
@@ -38,7 +38,7 @@ async def _serve(settings: Settings, on_ready: Callable[[], None]) -> None:
         await runner.cleanup()
 
 
-def _quiet_the_collector() -> None:
+def quiet_the_collector() -> None:
     """Take what was loaded at start-up out of the garbage collector's rounds, and make the rounds rarer.
 
     For the process, not for the application: a test process holds much more, and starts applications by the hundred.
