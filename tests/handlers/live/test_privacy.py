@@ -40,11 +40,13 @@ async def test_in_an_anonymous_session_nobody_learns_who_is_who_and_in_the_end_n
     item = await lesson.open(host)
     _ = await wire.ask("answer.submit", lesson.ch, lesson.submission(item))
     await lesson.close(host)
+    path = f"/live-sessions/{lesson.session.id}"
+    during = (await lesson.teacher.call("GET", f"{path}/results"))["participants"]
+    assert [each["user"] for each in during] == [None, None], "the seats know their accounts as yet; hosts do not"
     await host.ask("host.end", lesson.ch)
     await host.closed()
     for each in (host, ann):
         assert "Sam" not in said(each)
-    path = f"/live-sessions/{lesson.session.id}"
     results = (await lesson.teacher.call("GET", f"{path}/results"))["participants"]
     assert {(each["name"], each["user"]) for each in results} == {(own, None), (lesson.seats["Ann"].name, None)}
     assert await sql(place, "SELECT 1 FROM attempt") == []
