@@ -71,6 +71,7 @@ from handlers.pages import second_factor as second_factor_pages
 from handlers.pages import study as study_pages
 from handlers.pages import verify as verify_pages
 from handlers.pages.admin import learning as admin_learning
+from handlers.pages.admin import links as admin_links
 from handlers.pages.admin import money as admin_money
 from handlers.pages.admin import overview as admin_overview
 from handlers.pages.admin import people as admin_people
@@ -160,6 +161,7 @@ ROUTES: tuple[Routes, ...] = (
     admin_learning.routes,
     admin_money.routes,
     admin_work.routes,
+    admin_links.routes,
     second_factor_pages.routes,
 )
 """Every route there is, one entry for each handler module."""

@@ -22,7 +22,8 @@ from tests.pages.conftest import PASSWORD, Site
 from tests.pages.forms import Client, page_token, sign_in
 
 TABLES = ["users", "courses", "orders", "refunds", "work", "jobs", "certificates", "audit"]
-PAGES = ["/admin", "/admin/health", "/admin/prove", *(f"/admin/{name}" for name in TABLES)]
+LINKS = ["/admin/webhooks", "/admin/platforms"]
+PAGES = ["/admin", "/admin/health", "/admin/prove", *LINKS, *(f"/admin/{name}" for name in TABLES)]
 NOBODY = "0198b1de-0000-7000-8000-000000000000"
 SPECS = [endpoint.spec for routes in ROUTES for endpoint in routes.endpoints if endpoint.spec.path.startswith("/admin")]
 FORMS = sorted(re.sub(r"\{\w+\}", NOBODY, spec.path) for spec in SPECS if spec.method == "POST")

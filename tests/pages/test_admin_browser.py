@@ -110,7 +110,7 @@ async def test_money_goes_back_and_a_certificate_is_revoked_by_the_keyboard(site
 @pytest.mark.parametrize(
     ("look", "size", "names"),
     [
-        ({"lang": "ar", "color_scheme": "dark"}, PHONE, (*TABLES, "health", "prove")),
+        ({"lang": "ar", "color_scheme": "dark"}, PHONE, (*TABLES, "health", "prove", "webhooks", "platforms")),
         ({"lang": "en", "color_scheme": "light"}, DESK, ("users", "orders", "audit")),
     ],
     ids=["phone", "desk"],
