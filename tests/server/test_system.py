@@ -107,6 +107,8 @@ async def test_a_probe_that_hangs_is_asked_once_and_not_waited_for() -> None:
         for _ in range(3):
             findings = {finding.part: finding for finding in await readiness.examine()}
             assert findings[Part.REDIS].detail == "does not answer in time"
+        waiting = [each for each in asyncio.all_tasks() if getattr(each.get_coro(), "__name__", "") == "_told"]
+        assert len(waiting) <= 2, "one for Redis and one for the worker's heartbeat in it"
         await readiness.close()
     assert connections <= 2, "at most one for Redis and one for the worker's heartbeat in it"
 

@@ -76,10 +76,13 @@ MUTANTS: Final = (
         "tests/handlers/test_storage_faults.py::test_a_full_disk_refuses_the_file_and_keeps_nothing_of_it",
     ),
     Mutant(
-        "machine: a frame that is no text ends the process",
+        "machine: a broken frame closes every line of the process",
         "realtime/routes.py",
-        '        await ws.close(code=WSCloseCode.UNSUPPORTED_DATA, message=b"text frames only")\n',
-        "        raise SystemExit\n",
+        "    elif message.type is WSMsgType.BINARY:\n",
+        "    elif message.type is WSMsgType.ERROR:\n"
+        "        for each in tuple(hub.sockets):\n"
+        '            each.peer.close(Close.TOO_SLOW, "all go")\n'
+        "    elif message.type is WSMsgType.BINARY:\n",
         "tests/faults/test_raw.py::test_no_frame_harms_the_server_or_another_socket",
     ),
     Mutant(
@@ -96,6 +99,13 @@ MUTANTS: Final = (
         "server/http/text.py",
         "    if _FORBIDDEN.search(text):\n",
         "    if False:\n",
+        "tests/server/test_input.py::test_what_breaks_the_schema_is_named",
+    ),
+    Mutant(
+        "input: a cursor of nonsense is a fault of ours",
+        "server/http/cursors.py",
+        "    except (binascii.Error, ValueError, ValidationError) as error:\n",
+        "    except ZeroDivisionError as error:\n",
         "tests/contract/test_fuzz.py",
     ),
 )
