@@ -84,7 +84,6 @@ async def _write_attempts(tx: BaseDBAsyncClient, session: SessionRow, entries: S
             tx,
             quiz=quiz,
             enrollment=enrollment,
-            user_id=enrollment.user_id,
             session_id=session.id,
             started_at=started,
             finished_at=finished,

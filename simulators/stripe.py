@@ -132,8 +132,16 @@ def _new_session(request: web.Request, params: Json) -> Json | web.Response:
     ends = int(params.get("expires_at", clock(request.app) + 86_400))
     if not clock(request.app) + 29 * 60 <= ends <= clock(request.app) + 86_460:
         return _error(400, "parameter_invalid_integer", "expires_at: 30 minutes to 24 hours", param="expires_at")
+    session = _session(request, params, amount * quantity, currency) | {"expires_at": ends}
+    world = request.app[WORLD]
+    world.sessions[session["id"]] = session
+    world.intents[session["id"]] = {"metadata": params.get("payment_intent_data", {}).get("metadata", {})}
+    return dict(session)
+
+
+def _session(request: web.Request, params: Json, total: int, currency: str) -> Json:
     session_id = random_id("cs_test_", 58)
-    session = {
+    return {
         "id": session_id,
         "object": "checkout.session",
         "url": str(request.url.origin() / "c" / "pay" / session_id),
@@ -141,8 +149,8 @@ def _new_session(request: web.Request, params: Json) -> Json | web.Response:
         "payment_status": "unpaid",
         "mode": params.get("mode"),
         "ui_mode": "hosted_page",
-        "amount_subtotal": amount * quantity,
-        "amount_total": amount * quantity,
+        "amount_subtotal": total,
+        "amount_total": total,
         "currency": currency,
         "client_reference_id": params.get("client_reference_id"),
         "customer_email": params.get("customer_email"),
@@ -152,13 +160,8 @@ def _new_session(request: web.Request, params: Json) -> Json | web.Response:
         "success_url": params.get("success_url"),
         "cancel_url": params.get("cancel_url"),
         "created": clock(request.app),
-        "expires_at": ends,
         "livemode": False,
     }
-    world = request.app[WORLD]
-    world.sessions[session_id] = session
-    world.intents[session_id] = {"metadata": params.get("payment_intent_data", {}).get("metadata", {})}
-    return dict(session)
 
 
 def _found(request: web.Request, where: dict[str, Json], param: str) -> Json | web.Response:

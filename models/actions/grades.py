@@ -41,7 +41,6 @@ async def record_live_attempt(
     *,
     quiz: Quiz,
     enrollment: Enrollment,
-    user_id: UUID,
     session_id: UUID,
     started_at: datetime,
     finished_at: datetime,
@@ -61,7 +60,7 @@ async def record_live_attempt(
     attempt = Attempt(
         quiz_id=quiz.id,
         enrollment_id=place.id,
-        user_id=user_id,
+        user_id=place.user_id,
         number=await _next_number(tx, place.id, quiz.id, kind="live"),
         kind="live",
         state="in_progress",

@@ -60,8 +60,7 @@ async def open_session(
     """Sign an account in; `link` is the first refresh token (none for page sessions).
 
     `proved` says that a password or a code was shown: what somebody else vouched for is no step-up.
-
-    Its owner is told by mail when neither the browser nor the place was seen before. The account's row is locked and looked at again: None when it was deactivated, or its password changed,
+    The account's row is locked and looked at again: None when it was deactivated, or its password changed,
     since the password was checked. A new `password_hash` replaces the old one (same password, better hash).
     """
     async with in_transaction() as tx:
@@ -70,9 +69,8 @@ async def open_session(
             return None
         if password_hash:
             await User.filter(id=user.id).using_db(tx).update(password_hash=password_hash)
-        if not known_device and await _is_new_place(tx, user.id, cause):
-            device = device_name(cause.user_agent)
-            await tell_account(tx, current, "new_sign_in", cause.now, device=device, address=cause.address)
+        if not known_device:
+            await _tell_if_new(tx, current, cause)
         session = await AuthSession.create(
             using_db=tx,
             user_id=user.id,
@@ -88,6 +86,13 @@ async def open_session(
             await _store(tx, link, session, cause.now)
         await record(tx, cause.by(user.id), "session.open", "session", session.id, after={"kind": kind})
     return session
+
+
+async def _tell_if_new(tx: BaseDBAsyncClient, user: User, cause: Cause) -> None:
+    """Tell the account's owner by mail of a sign-in where neither the browser nor the place was seen before."""
+    if await _is_new_place(tx, user.id, cause):
+        device = device_name(cause.user_agent)
+        await tell_account(tx, user, "new_sign_in", cause.now, device=device, address=cause.address)
 
 
 async def _is_new_place(tx: BaseDBAsyncClient, user_id: UUID, cause: Cause) -> bool:

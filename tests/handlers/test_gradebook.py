@@ -28,7 +28,6 @@ async def _live(quiz_id: str, enrollment_id: str, *points: float | None, session
             tx,
             quiz=await Quiz.get(id=quiz_id),
             enrollment=place,
-            user_id=place.user_id,
             session_id=session,
             started_at=NOW,
             finished_at=NOW + timedelta(minutes=minutes),

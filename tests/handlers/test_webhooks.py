@@ -87,9 +87,9 @@ async def test_what_cannot_be_subscribed_to_is_refused(school: School, events: l
     assert (await admin.post("/webhooks", {"url": URL, "events": events})).status == 422
 
 
-async def test_what_happens_in_a_school_is_told_once_each(school: School) -> None:
+async def test_what_becomes_of_an_account_is_told_once_each(school: School) -> None:
     await listen()
-    admin, teacher = await school.admin(), await school.teacher()
+    admin = await school.admin()
     person = {"email": "new@school.example", "full_name": "Newcomer", "role": "student"}
     new = await admin.make("/users", person)
     for active in (False, False, True):
@@ -99,6 +99,10 @@ async def test_what_happens_in_a_school_is_told_once_each(school: School) -> Non
     assert await kinds() == ["user.activated", "user.created", *["user.deactivated"] * 2, "user.erased"]
     assert {each["id"] for each in await told()} == {new.id}
 
+
+async def test_what_happens_in_a_school_is_told_once_each(school: School) -> None:
+    await listen()
+    teacher = await school.teacher()
     learner, course = await school.person("Learner"), await course_by(teacher)
     enrollment = await course.enroll(learner)
     _ = await learner.post(f"{course.path}/enroll")

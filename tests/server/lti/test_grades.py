@@ -28,7 +28,7 @@ async def result(campus: Campus, points: float) -> None:
     async with in_transaction() as tx:
         place = await Enrollment.all().get()
         _ = await record_live_attempt(
-            tx, quiz=quiz, enrollment=place, user_id=place.user_id, session_id=new_id(), plan={}, marks=[mark], **times
+            tx, quiz=quiz, enrollment=place, session_id=new_id(), plan={}, marks=[mark], **times
         )
 
 
