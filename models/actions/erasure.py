@@ -64,10 +64,10 @@ async def _forget(tx: BaseDBAsyncClient, holding: Holding, user_id: UUID, now: d
     """Do to one table what its declaration says; every word of the statements stands there."""
     if holding.fate is Fate.KEEP:
         return
-    statement = f"DELETE FROM {holding.table} t WHERE {holding.mine}"  # noqa: S608
+    statement = f"DELETE FROM {holding.table} t WHERE {holding.mine}"  # noqa: S608 - words of declarations only
     if holding.fate is Fate.BLANK:
         changes = ", ".join(f"{column} = {value}" for column, value in holding.blank.items())
-        statement = f"UPDATE {holding.table} t SET {changes} WHERE {holding.mine}"  # noqa: S608
+        statement = f"UPDATE {holding.table} t SET {changes} WHERE {holding.mine}"  # noqa: S608 - words of declarations only
     _ = await tx.execute_query(*bound(statement, user_id, now))
 
 

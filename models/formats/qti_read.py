@@ -160,7 +160,7 @@ def _match(item: Item, interaction: Element) -> Plain:
     if len(sides) != 2:  # noqa: PLR2004 - from one set to the other
         raise Unfit("declaration", "A match has two sets.")
     pairs = [each.split() for each in answers.correct]
-    lefts = [pair[0] for pair in pairs if len(pair) == 2 and pair[0] in sides[0] and pair[1] in sides[1]]  # noqa: PLR2004
+    lefts = [pair[0] for pair in pairs if len(pair) == 2 and pair[0] in sides[0] and pair[1] in sides[1]]  # noqa: PLR2004 - a pair
     if len(lefts) != len(pairs) or len(set(lefts)) != len(lefts):
         raise Unfit("several_right", "Every left side needs exactly one right side here.")
     for each in sides[0].keys() - set(lefts):

@@ -43,7 +43,7 @@ def write_item(plain: Plain, identifier: str, notes: Notes, *, version: int) -> 
     if plain.tags:
         notes.lost("tags", "Tags are no part of an item.")
     tell_envelope(plain, notes, points=False)
-    return in_version_3(root) if version > 2 else _in_version_2(root)  # noqa: PLR2004
+    return in_version_3(root) if version > 2 else _in_version_2(root)  # noqa: PLR2004 - version 2 or 3
 
 
 def _in_version_2(root: Element) -> Element:

@@ -80,7 +80,7 @@ async def _found(grading: Grading, ids: Sequence[UUID]) -> Found:
     SELECT enrollment_id, array_agg(at) AS ats, array_agg(n) AS ns, array_agg(percent) AS percents
     FROM (SELECT enrollment_id, at, count(*) AS n, {_CHOSEN[grading]} AS percent {_GROUPED}) found
     GROUP BY enrollment_id
-    """  # noqa: S608
+    """  # noqa: S608 - constants only
     return (
         (row["enrollment_id"], at, n, percent)
         for row in await _rows(chosen, ids)

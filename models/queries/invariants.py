@@ -72,11 +72,11 @@ _LIVE: Final = {
             WHERE e.session_id = r.session_id AND e.t IN ('item.closed', 'item.recovered')
               AND (e.d->>'run')::uuid = r.id ORDER BY e.s DESC LIMIT 1) pin ON true
         WHERE r.state = 'revealed'
-          AND pin.answers <> (SELECT count(*) FROM live_answer a WHERE a.run_id = r.id AND {_COUNTED})""",  # noqa: S608
+          AND pin.answers <> (SELECT count(*) FROM live_answer a WHERE a.run_id = r.id AND {_COUNTED})""",  # noqa: S608 - constants only
     "somebody has points without an answer": f"""{_LINES}
         SELECT line.run_id || ' ' || line.who AS what FROM line WHERE line.points > 0 AND NOT EXISTS
         (SELECT 1 FROM live_answer WHERE run_id = line.run_id AND participant_id::text = line.who
-         AND {_COUNTED})""",  # noqa: S608
+         AND {_COUNTED})""",  # noqa: S608 - constants only
     # An item that was shown again counts by its last showing.
     "the total of a player is not the sum of the points": f"""{_LINES},
         once AS (SELECT DISTINCT ON (session_id, who, item_id) session_id, who, points FROM line
@@ -84,7 +84,7 @@ _LIVE: Final = {
         told AS (SELECT DISTINCT ON (session_id, who) session_id, who, total FROM line
                  ORDER BY session_id, who, s DESC)
         SELECT told.session_id || ' ' || told.who AS what FROM told JOIN once USING (session_id, who)
-        GROUP BY told.session_id, told.who, told.total HAVING sum(once.points) <> told.total""",  # noqa: S608
+        GROUP BY told.session_id, told.who, told.total HAVING sum(once.points) <> told.total""",  # noqa: S608 - constants only
 }
 
 _MONEY: Final = {

@@ -71,7 +71,7 @@ _STATEMENTS = {
     JOIN course c ON c.id = x.course_id
     LEFT JOIN course_staff s ON s.course_id = c.id AND s.user_id = $2
     LEFT JOIN enrollment e ON e.course_id = c.id AND e.user_id = $2 AND e.state IN ({_LIVING})
-    """  # noqa: S608
+    """  # noqa: S608 - constants only
     for subject, source in _SOURCES.items()
 }
 

@@ -36,7 +36,7 @@ class UniqueWhere(Index):
         path = f"{type(self).__module__}.{type(self).__name__}"
         return path, [], {"fields": list(self.fields), "name": self.name, "where": self.where}
 
-    def get_sql(self, schema_generator: BaseSchemaGenerator, model: type[Model], safe: bool) -> str:  # noqa: FBT001
+    def get_sql(self, schema_generator: BaseSchemaGenerator, model: type[Model], safe: bool) -> str:  # noqa: FBT001 - the signature of the library
         """The statement that makes the index."""
         plain = super().get_sql(schema_generator, model, safe)
         return plain.replace("CREATE INDEX", "CREATE UNIQUE INDEX", 1)

@@ -32,13 +32,13 @@ def create_admin(
 
 async def _create(settings: Settings, email: str, full_name: str, password: str) -> None:
     from models.actions.accounts import EmailTaken, create_account  # noqa: PLC0415 - heavy
-    from models.actions.audit import Cause  # noqa: PLC0415
-    from models.rules.access import Role  # noqa: PLC0415
-    from server.auth import Auth  # noqa: PLC0415
-    from server.database import open_orm  # noqa: PLC0415
-    from server.errors import Invalid  # noqa: PLC0415
-    from server.migrating import migrate  # noqa: PLC0415
-    from server.new_password import hash_new_password  # noqa: PLC0415
+    from models.actions.audit import Cause  # noqa: PLC0415 - as above
+    from models.rules.access import Role  # noqa: PLC0415 - as above
+    from server.auth import Auth  # noqa: PLC0415 - as above
+    from server.database import open_orm  # noqa: PLC0415 - as above
+    from server.errors import Invalid  # noqa: PLC0415 - as above
+    from server.migrating import migrate  # noqa: PLC0415 - as above
+    from server.new_password import hash_new_password  # noqa: PLC0415 - as above
 
     await migrate(settings.database_url)
     auth, context = Auth(settings, utc_now), await open_orm(settings.database_url, pool_size=1)

@@ -55,7 +55,7 @@ async def _migrate(settings: Settings) -> None:
 
 async def _seed(settings: Settings) -> None:
     from server.migrating import migrate  # noqa: PLC0415 - heavy
-    from server.seed import seed_demo  # noqa: PLC0415
+    from server.seed import seed_demo  # noqa: PLC0415 - as above
 
     with console.step("Tables"):
         await migrate(settings.database_url)
@@ -65,7 +65,7 @@ async def _seed(settings: Settings) -> None:
 
 async def _recount(settings: Settings) -> None:
     from models.actions.analytics import recount  # noqa: PLC0415 - heavy
-    from server.database import open_orm  # noqa: PLC0415
+    from server.database import open_orm  # noqa: PLC0415 - as above
 
     context = await open_orm(settings.database_url, pool_size=1, command_timeout_s=None)
     try:

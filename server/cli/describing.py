@@ -94,7 +94,7 @@ def _fields(body: list[ast.stmt]) -> Iterator[str]:
 
 def _errors() -> Iterator[str]:
     from models import refusals  # noqa: PLC0415 - only this command needs these
-    from server import errors  # noqa: PLC0415
+    from server import errors  # noqa: PLC0415 - as above
 
     kinds = {kind.__name__: kind for kind in errors.AppError.__subclasses__()}
     # The domain's refusals know no status: theirs is that of the kind with the same code.

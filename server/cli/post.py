@@ -16,7 +16,7 @@ def bounces() -> None:
 
     async def note(settings: Settings) -> None:
         from models.actions.refused_addresses import refuse_by_bounce  # noqa: PLC0415 - heavy
-        from server.database import open_orm  # noqa: PLC0415
+        from server.database import open_orm  # noqa: PLC0415 - as above
 
         context = await open_orm(settings.database_url, pool_size=1)
         try:

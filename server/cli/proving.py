@@ -36,7 +36,7 @@ async def _replay(settings: Settings) -> None:
 async def _play_all() -> dict[str, tuple[bool, str]]:
     """Whether each finished session comes out as shown, and its board's digest; oldest first."""
     from models.queries.live import default_connection, session_by_id  # noqa: PLC0415 - heavy
-    from realtime.results import read_record, replay  # noqa: PLC0415
+    from realtime.results import read_record, replay  # noqa: PLC0415 - as above
 
     rows = await default_connection().execute_query_dict(
         "SELECT id FROM live_session WHERE ended_at IS NOT NULL ORDER BY id"

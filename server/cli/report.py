@@ -42,7 +42,7 @@ def openapi() -> None:
 
 async def _invariants(settings: Settings, *, resting: bool) -> None:
     from models.queries.invariants import INVARIANTS, WORK_LIES, broken  # noqa: PLC0415 - heavy
-    from server.database import open_orm  # noqa: PLC0415
+    from server.database import open_orm  # noqa: PLC0415 - as above
 
     context = await open_orm(settings.database_url, pool_size=1, statement_timeout_ms=LONG_QUESTION_MS)
     try:

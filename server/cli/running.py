@@ -94,7 +94,7 @@ async def _dev(settings: Settings, supervisor: Supervisor, processes: int) -> No
 
 async def _fill(settings: Settings) -> None:
     from server.migrating import migrate  # noqa: PLC0415 - heavy, and not needed by serve
-    from server.seed import seed_demo  # noqa: PLC0415
+    from server.seed import seed_demo  # noqa: PLC0415 - as above
 
     with console.step("Tables"):
         await migrate(settings.database_url)

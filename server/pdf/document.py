@@ -11,9 +11,9 @@ from borb.pdf.license.usage_statistics import UsageStatistics
 # Before anything else of borb: it would tell its maker of every file, and take over the process's signals for that.
 UsageStatistics.opt_out()
 
-from borb.pdf import PDF, Document, Page  # noqa: E402
-from borb.pdf.primitives import datestr, hexstr, name, stream  # noqa: E402
-from PIL import Image  # noqa: E402
+from borb.pdf import PDF, Document, Page  # noqa: E402 - after the opt-out
+from borb.pdf.primitives import datestr, hexstr, name, stream  # noqa: E402 - after the opt-out
+from PIL import Image  # noqa: E402 - after the opt-out
 
 MIME: Final = {"json": "application#2Fjson", "jwt": "application#2Fjwt"}
 _TO_UNICODE: Final = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap

@@ -220,7 +220,7 @@ def _visual(pieces: list[_Piece]) -> list[_Piece]:
     """UAX 9, rule L2: from the highest level down, turn every stretch of that level or above around."""
     for level in range(max((piece.level for piece in pieces), default=0), 0, -1):
         turned: list[_Piece] = []
-        for inside, group in groupby(pieces, key=lambda piece, at=level: piece.level >= at):  # type: ignore[misc]
+        for inside, group in groupby(pieces, key=lambda piece, at=level: piece.level >= at):  # type: ignore[misc] # a lambda with a default
             found = list(group)
             turned += reversed(found) if inside else found
         pieces = turned

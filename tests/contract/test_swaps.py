@@ -91,8 +91,8 @@ async def theirs_as_it_is(two: Two) -> dict[str, int]:
     found = {}
     for table in sorted({holding.table for holding in HOLDINGS} | set(NOBODYS) - UNREAD):
         if table not in UNREAD:
-            known = f"SELECT to_jsonb(t.*)::text AS row FROM {table} t WHERE to_jsonb(t.*)::text LIKE ANY($1)"  # noqa: S608
-            statement = f"SELECT hash_array_extended(array_agg(row ORDER BY row), 0) AS seen FROM ({known}) k"  # noqa: S608
+            known = f"SELECT to_jsonb(t.*)::text AS row FROM {table} t WHERE to_jsonb(t.*)::text LIKE ANY($1)"  # noqa: S608 - names of tables from the catalogue
+            statement = f"SELECT hash_array_extended(array_agg(row ORDER BY row), 0) AS seen FROM ({known}) k"  # noqa: S608 - names of tables from the catalogue
             rows = await get_connection("default").execute_query_dict(statement, [marks])
             found[table] = rows[0]["seen"]
     return found

@@ -140,7 +140,7 @@ def _own(row: dict[str, object], least: int) -> OwnCourse:
     peers, median = row.pop("peers"), row.pop("median_percent")
     assert isinstance(peers, int)
     assert median is None or isinstance(median, float)
-    return OwnCourse(**row, median_percent=for_outsiders(median, group=peers, least=least))  # type: ignore[arg-type]
+    return OwnCourse(**row, median_percent=for_outsiders(median, group=peers, least=least))  # type: ignore[arg-type] # columns are fields
 
 
 async def own_days(user_id: UUID, days: Days) -> list[DaySums]:
