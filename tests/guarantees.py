@@ -27,7 +27,9 @@ HEAD = """# What is promised, and what proves it
 Written by `python -m tests.guarantees` from the pages in [guarantees](guarantees), which owners of the parts write. A
 test (`tests/docs/test_guarantees.py`) checks that every test named here exists and that no promise is missing.
 
-"Seen to fail" says what was taken out to see the test fail; "no" and "not yet" mean that nobody has tried.
+"Seen to fail" says what was taken out to see the test fail; "no" and "not yet" mean that nobody has tried, "mutants" that
+`make mutants` takes it out of a copy whenever it is asked to. The last results come from a run of everything:
+`pytest --junitxml=R.xml`, then `python -m tests.guarantees --junit R.xml`; `make docs` keeps them.
 """
 
 
