@@ -50,6 +50,7 @@ class Report:
             lines = await work
         except Exception as error:  # noqa: BLE001 - whatever it was, it is told, and the run fails at its end
             self.say(f"{name} broke: {type(error).__name__}: {error}")
+            Console(stderr=True).print_exception(max_frames=20)
             self.broken.append(name)
             return
         self.lines += lines

@@ -20,8 +20,11 @@ SLICES: Final = 60
 WINDOW: Final = 100
 """Sockets that are on their way in at the same time."""
 CHUNK: Final = 262_144
+DRAIN_S: Final = 2.0
 PONG: Final = b"\x8a\x80\0\0\0\0"
 """A pong that nobody asked for says that we are there (RFC 6455 §5.5.3)."""
+CLOSE: Final = 0x88
+"""The first byte of a close frame (RFC 6455 §5.2); no text that is measured begins so."""
 WAIT_S: Final = 45.0
 
 
@@ -67,32 +70,47 @@ class Crowd:
         return len(self._sockets)
 
     def open(self, count: int, script: Script, *, window: int = WINDOW) -> float:
-        """Open sockets, each through its script; the seconds that took."""
+        """Open sockets, each through its script; the seconds that took.
+
+        Those that are in are read now and then only: who comes in must not wait for what thousands of others are told.
+        """
         steps: dict[int, list[tuple[bytes, bytes]]] = {}
         numbers = iter(range(len(self.order), len(self.order) + count))
-        started = time.perf_counter()
+        started = drained = time.perf_counter()
+        with contextlib.closing(select.epoll()) as door:
 
-        def begin() -> None:
-            if (number := next(numbers, None)) is not None:
-                fd, steps_left = self.connect(), list(reversed(script(number)))
-                steps[fd] = steps_left
-                self.say(fd, steps_left[-1][0])
+            def begin() -> None:
+                if (number := next(numbers, None)) is not None:
+                    fd, steps_left = self.connect(door), list(reversed(script(number)))
+                    steps[fd] = steps_left
+                    self.say(fd, steps_left[-1][0])
 
-        for _ in range(window):
-            begin()
-        while steps:
-            for fd, data in self._arrivals():
-                if fd in steps and self._found(fd, data, steps[fd][-1][1]):
-                    _ = steps[fd].pop()
-                    if steps[fd]:
-                        self.say(fd, steps[fd][-1][0])
-                    else:
+            for _ in range(window):
+                begin()
+            while steps:
+                for fd, data in self._arrivals(door):
+                    if self._found(fd, data, steps[fd][-1][1]) and self._is_through(fd, steps[fd]):
                         del steps[fd]
-                        self._in.append(fd)
+                        self._seat(fd, door)
                         begin()
+                if time.perf_counter() - drained > DRAIN_S:
+                    self.drain()
+                    drained = time.perf_counter()
         return time.perf_counter() - started
 
-    def connect(self) -> int:
+    def _is_through(self, fd: int, steps: list[tuple[bytes, bytes]]) -> bool:
+        """Whether the step that was answered was the last; else the next one is said."""
+        _ = steps.pop()
+        if steps:
+            self.say(fd, steps[-1][0])
+        return not steps
+
+    def _seat(self, fd: int, door: select.epoll) -> None:
+        door.unregister(fd)
+        self._epoll.register(fd, select.EPOLLIN)
+        self._in.append(fd)
+
+    def connect(self, poll: select.epoll | None = None) -> int:
         """Open one socket that says nothing yet; its file number."""
         made = socket.create_connection(("127.0.0.1", self._port))
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -100,18 +118,23 @@ class Crowd:
         fd = made.fileno()
         self._sockets[fd] = made
         self.order.append(fd)
-        self._epoll.register(fd, select.EPOLLIN)
+        (poll or self._epoll).register(fd, select.EPOLLIN)
         return fd
 
-    def _arrivals(self) -> Iterable[tuple[int, bytes]]:
-        ready = self._epoll.poll(WAIT_S, 1024)
+    def _arrivals(self, poll: select.epoll | None = None) -> Iterable[tuple[int, bytes]]:
+        ready = (poll or self._epoll).poll(WAIT_S, 1024)
         if not ready:
             raise Silence(f"port {self._port} says nothing")
         for fd, _ in ready:
-            data = os.read(fd, CHUNK)
-            if not data:
-                raise Silence(f"port {self._port} has closed a socket")
-            yield fd, data
+            yield fd, self._read(fd)
+
+    def _read(self, fd: int) -> bytes:
+        """What is there; raises Silence for a socket that is being closed, with the code that came."""
+        data = os.read(fd, CHUNK)
+        if not data or data[0] == CLOSE:
+            said = f": {int.from_bytes(data[2:4])} {data[4:].decode(errors='replace')}" if data else ""
+            raise Silence(f"port {self._port} closes a socket of {len(self._sockets)}{said}")
+        return data
 
     def _found(self, fd: int, data: bytes, marker: bytes) -> bool:
         tails = self._tails
@@ -145,9 +168,7 @@ class Crowd:
         while (found := pattern.search(heard)) is None:
             if not ready.poll(WAIT_S * 1000):
                 raise Silence(f"port {self._port} says nothing of {pattern.pattern!r}")
-            if not (data := os.read(fd, CHUNK)):
-                raise Silence(f"port {self._port} has closed a socket")
-            heard += data
+            heard += self._read(fd)
         return found
 
     def ask_all(self, messages: Sequence[bytes], marker: bytes, *, over_s: float = 0.0) -> list[float]:
@@ -167,9 +188,7 @@ class Crowd:
             if not ready and len(sent) == total:
                 raise Silence(f"port {self._port} leaves {total - len(waits)} of {total} without an answer")
             for fd, _ in ready:
-                if not (data := os.read(fd, CHUNK)):
-                    raise Silence(f"port {self._port} has closed a socket")
-                if self._found(fd, data, marker) and fd in sent:
+                if self._found(fd, self._read(fd), marker) and fd in sent:
                     waits.append(time.perf_counter() - sent[fd])
         return waits
 
@@ -192,11 +211,9 @@ class Crowd:
         self.order.remove(fd)
 
     def drain(self) -> None:
-        """Read what is there."""
-        while ready := self._epoll.poll(0, 4096):
-            for fd, _ in ready:
-                if not os.read(fd, CHUNK):
-                    raise Silence(f"port {self._port} has closed a socket")
+        """Read what is there; what comes meanwhile may wait."""
+        for fd, _ in self._epoll.poll(0, max(1, len(self._sockets))):
+            _ = self._read(fd)
 
     def _be_there(self) -> None:
         turn = 0

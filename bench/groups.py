@@ -84,7 +84,7 @@ def _scale(wish: Wish, at: Place) -> Found:
 
 
 def _growth(wish: Wish, at: Place) -> Found:
-    sizes, sessions = (100, wish.sockets, 10 * wish.sockets), (10, 30, 100)
+    sizes, sessions = (100, wish.sockets, 3 * wish.sockets, 10 * wish.sockets), (10, 30, 100)
     if wish.short:
         sizes, sessions = (100, 200, 300), (3, 5, 10)
     return growth.measure(at.made, at.school, sizes, sessions, 10)

@@ -5,7 +5,7 @@ import time
 from typing import Final
 
 from bench import targets
-from bench.crowd import Crowd
+from bench.crowd import Crowd, Silence
 from bench.machine import Machine, Served
 from bench.measuring import run_block
 from bench.report import Line, at_most
@@ -27,6 +27,22 @@ async def _players(made: Machine, school: School, count: int, rounds: int) -> di
     target.crowd.close()
     made.stop(api)
     return {"players": count, "kib": round(kib, 2), "cpu_us": round(block.cpu_us, 3)}
+
+
+async def _sizes(
+    made: Machine, school: School, sizes: tuple[int, ...], rounds: int
+) -> tuple[list[dict[str, float]], dict[str, str]]:
+    """What was found at each size, and why a later size was not reached: a busy machine may be too slow for thousands."""
+    found, failed = [], {}
+    for count in sizes:
+        try:
+            found.append(await _players(made, school, count, rounds))
+        except Silence as error:
+            if not found:
+                raise
+            failed[str(count)] = str(error)
+            made.stop()
+    return found, failed
 
 
 async def _sessions(made: Machine, school: School, counts: tuple[int, ...]) -> list[dict[str, float]]:
@@ -63,11 +79,11 @@ async def measure(
     made: Machine, school: School, sizes: tuple[int, ...], sessions: tuple[int, ...], rounds: int
 ) -> list[Line]:
     """C1."""
-    players = [await _players(made, school, count, rounds) for count in sizes]
+    players, failed = await _sizes(made, school, sizes, rounds)
     idle = await _sessions(made, school, sessions)
-    figures = {"players": players, "sessions": idle}
+    figures = {"players": players, "sessions": idle, "not_reached": failed}
     first, last = players[0], players[-1]
-    span = f"{sizes[-1]} players against {sizes[0]}"
+    span = f"{last['players']} players against {sizes[0]}{''.join(f'; {count} were not reached' for count in failed)}"
     many = f"{sessions[-1]} sessions against {sessions[0]}"
     return [
         Line("C1", f"memory of one more player, {span}", [last["kib"] / first["kib"]], at_most(FLAT), figures),

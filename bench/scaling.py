@@ -66,6 +66,7 @@ def _seated(made: Machine, lesson: Lesson, sockets: int, apis: tuple[Served, ...
     target = targets.OursByBus("ours", apis[0], lesson, targets.our_redis(made), half)
     right = Crowd(apis[-1].port, alive=True)
     _ = right.open(half, lambda number: lesson.player(half + number))
+    target.wait_for_listeners(len(apis))
     return Halves(Game(apis[0], lesson, target.crowd, len(lesson.seats)), target, (target.crowd, right), apis)
 
 

@@ -1,21 +1,22 @@
 """Servers that write one text to many sockets: ours and the peers."""
 
 import itertools
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import uuid4
 
 import orjson
 from redis import Redis
 
-from bench.crowd import Crowd, Script, frame, upgrade
+from bench.crowd import Crowd, Script, Silence, frame, upgrade
 from bench.machine import Machine, Served
 from bench.school import Lesson, bare
 from realtime.channels import bus_live
 from realtime.protocol import durable
 
-Texts = Callable[[int], str]
+LISTEN_S: Final = 30.0
 
 
 def text_of(ch: str, s: int) -> str:
@@ -48,6 +49,21 @@ class OursByBus:
         _ = self.crowd.open(seats, lesson.player)
         self._s = itertools.count(2 + len(lesson.seats))
         self._process = str(uuid4())
+        self.wait_for_listeners(1)
+
+    def wait_for_listeners(self, processes: int) -> None:
+        """Until so many processes hear the session's news: what is told before that is read from the log, and ours has none."""
+        channel, deadline = bus_live(self._lesson.id), time.monotonic() + LISTEN_S
+        while self._listeners(channel) < processes:
+            if time.monotonic() > deadline:
+                raise Silence(f"{processes} processes do not listen to a session")
+            time.sleep(0.01)  # Redis tells nobody who subscribes
+
+    def _listeners(self, channel: str) -> int:
+        # A message that says nothing: Redis counts who gets it.
+        heard = self._redis.publish(channel, orjson.dumps({"o": self._process}))
+        assert isinstance(heard, int)
+        return heard
 
     def cast(self, burst: int) -> bytes:
         """As `Rooms` tells it: one message for each transaction."""
