@@ -23,15 +23,26 @@ class Lesson:
 
 
 async def make_lesson(
-    site: Site, teacher: User, questions: Sequence[dict[str, Any]], *, staff: Sequence[User] = (), **settings: Any
+    site: Site,
+    teacher: User,
+    questions: Sequence[dict[str, Any]],
+    *,
+    staff: Sequence[User] = (),
+    absent: Sequence[User] = (),
+    **settings: Any,
 ) -> Lesson:
-    """A course with its staff, a quiz of these questions, and a session of it that guests may join."""
+    """A course with its staff, a quiz of these questions, and a session of it that guests may join.
+
+    The `absent` are enrolled, and nobody makes them come.
+    """
     async with aiohttp.ClientSession() as http:
         api = await Rest(http, site.url("/")).login(teacher.email, PASSWORD)
         course = await api.call("POST", "/courses", {"title": "Reading the Night Sky"})
         for each in staff:
             body = {"email": each.email, "role": "co_instructor"}
             _ = await api.call("POST", f"/courses/{course['id']}/staff", body)
+        for each in absent:
+            _ = await api.call("POST", f"/courses/{course['id']}/enrollments", {"email": each.email})
         quiz = await api.call("POST", f"/courses/{course['id']}/quizzes", {"title": "Light and distance"})
         for question in questions:
             timed: dict[str, Any] = {"points": 1000, "seconds": 300, **question}

@@ -47,6 +47,7 @@ async def _arrange(host: Page) -> list[str]:
     await dialog.get_by_label("Time for answers").select_option("2")
     await dialog.get_by_role("button", name="Give the time").click()
     await expect(dialog.get_by_role("status")).to_have_text("Done")
+    await expect(host.locator(".person", has_text="Omar")).to_contain_text("the time")
     await dialog.get_by_label("Team").select_option("Moon")
     await dialog.get_by_role("button", name="Put into the team").click()
     await expect(host.locator(".person", has_text="Omar")).to_contain_text("Moon")
@@ -54,6 +55,24 @@ async def _arrange(host: Page) -> list[str]:
     await dialog.get_by_role("button", name="Rename").click()
     await expect(host.locator(".person", has_text="Omar K")).to_have_count(1)
     found = await faults(host)
+    await host.keyboard.press("Escape")
+    return found
+
+
+async def _settle(host: Page) -> list[str]:
+    """Other settings while the session waits: names stay with the hosts; what axe says of the form."""
+    await press(host, "Settings")
+    dialog = host.get_by_role("dialog", name="Settings of this session")
+    await dialog.get_by_label("Show names to nobody but hosts").check()
+    await dialog.get_by_label("Filter the names that guests type").select_option("words")
+    await dialog.get_by_label("More words that names may not have").fill("Teacher\nBoss")
+    found = await faults(host)
+    await dialog.get_by_role("button", name="Save").click()
+    await expect(dialog.get_by_role("status")).to_have_text("Saved")
+    await host.keyboard.press("Escape")
+    await press(host, "Settings")
+    await expect(dialog.get_by_label("Show names to nobody but hosts")).to_be_checked()
+    await expect(dialog.get_by_label("More words that names may not have")).to_have_value("Teacher\nBoss")
     await host.keyboard.press("Escape")
     return found
 
@@ -73,11 +92,13 @@ async def _correct_key(host: Page) -> list[str]:
 async def test_a_host_leads_arranges_corrects_hands_over_and_looks_back(site: Site, browser: Browser) -> None:
     teacher, sara = await site.person("Mariam", Role.INSTRUCTOR), await site.person("Sara", Role.INSTRUCTOR)
     teams = {"names": ["Sun", "Moon"], "mode": "mean"}
-    lesson = await make_lesson(site, teacher, QUESTIONS[:2], staff=[sara], teams=teams)
+    lesson = await make_lesson(
+        site, teacher, QUESTIONS[:2], staff=[sara], absent=[await site.person("Lea")], teams=teams
+    )
     host, second = await open_host(browser, site, lesson, teacher), await open_host(browser, site, lesson, sara)
     omar, zoe = await sit_down(browser, site, lesson, "Omar"), await sit_down(browser, site, lesson, "Zoë")
     await _talk(host, omar, zoe)
-    found = {"seat": await _arrange(host)}
+    found = {"settings": await _settle(host), "seat": await _arrange(host)}
 
     await press(host, "Start with question 1")
     await omar.get_by_role("button", name="Sure").click()
@@ -85,11 +106,13 @@ async def test_a_host_leads_arranges_corrects_hands_over_and_looks_back(site: Si
     await choose(zoe, RIGHT)
     await press(host, "Show the answer")
     await expect(omar.locator(".score-points")).to_have_text("0 points")
+    await expect(host.locator("[data-sure] tbody td")).to_have_text(["1", "0", "0%"])
     found |= {"key": await _correct_key(host)}
     await expect(host.locator(".diff-row", has_text="Omar K")).to_have_text("Omar K0 → 1,000")
     await expect(host.locator(".diff-row", has_text="Zoë")).to_have_text("Zoë1,000 → 0")
     await expect(omar.locator(".score-points")).to_have_text("1,000 points")
     await expect(omar.locator(".verdict-card")).to_contain_text("Right!")
+    await expect(host.locator("[data-sure] tbody td")).to_have_text(["1", "1", "100%"])
 
     await press(host, "Ask again")
     await choose(omar, WRONG)
@@ -106,6 +129,7 @@ async def test_a_host_leads_arranges_corrects_hands_over_and_looks_back(site: Si
     await expect(second.locator("[data-leader]")).to_have_text("")
     await press(second, "Show the board")
     await expect(zoe.locator(".place-card")).to_contain_text("You are at rank 1")
+    await expect(zoe.locator(".board > .board-list .board-name")).to_have_text(["Somebody", "Zoë"])
 
     await press(second, "End the session")
     await second.locator("dialog").get_by_role("button", name="End the session").click()
@@ -121,6 +145,9 @@ async def _look_back(host: Page, lesson: Lesson) -> dict[str, list[str]]:
     await expect(host.locator(".proof")).to_contain_text("the same board")
     await expect(host.locator("[data-fairness]")).to_contain_text("300 ms")
     found = {"results": await faults(host)}
+    await host.get_by_role("button", name="Let absentees catch up").click()
+    await expect(host.locator("[data-offered] li")).to_have_text(["Lea"])
+    await expect(host.locator("[data-runs] .badge")).to_have_text(["not played yet"])
     await host.get_by_role("link", name="Look back at the session").click()
     slider = host.get_by_role("slider", name="Place in the session")
     await expect(host.locator(".podium-step")).to_have_count(2)
