@@ -203,6 +203,7 @@ class Routes:
                 documented=self.documented,
                 handler=handler,
                 is_page=isinstance(returns, type) and issubclass(returns, Page),
+                is_model=isinstance(returns, type) and issubclass(returns, Out) and not issubclass(returns, Page),
             )
             self.endpoints.append(Endpoint(spec))
             return handler

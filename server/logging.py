@@ -96,12 +96,12 @@ def configure(settings: Settings) -> None:
 
 
 def access_line(event: dict[str, Any]) -> None:
-    """Log one request; straight to JSON, because structlog's chain costs as much as a small request does."""
+    """Log one request as `event`, which is used up: straight to JSON, because structlog's chain costs too much."""
     if _access.console:
-        log.info("request", **event)
+        log.info(**event)
     elif _access.enabled:
-        line = {"event": "request", **event, "request_id": REQUEST.get(), "level": "info", "timestamp": utc_now()}
-        _write_soon(orjson.dumps(line, default=repr, option=_LINE_OPTIONS))
+        event |= {"request_id": REQUEST.get(), "level": "info", "timestamp": utc_now()}
+        _write_soon(orjson.dumps(event, default=repr, option=_LINE_OPTIONS))
 
 
 def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

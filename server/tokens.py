@@ -112,14 +112,20 @@ class Tokens:
 
     def read(self, token: str, kind: Kind, now: datetime) -> Claims:
         """What a token of `kind` says. Raises BadToken for anything that `mint` did not make or whose time is over."""
-        claims = self._known.get(token)
-        if claims is None or claims.kind is not kind:
-            claims = self._verified(token, kind, now)
-        if not _is_alive(claims, now.timestamp()):
+        known = self._known.get(token)
+        claims = known if known is not None and known.kind is kind else self._verified(token, kind)
+        if not claims.issued_at - SKEW_S <= now.timestamp() < claims.expires_at:
             raise BadToken
+        if claims is not known:
+            self._remember(token, claims)
         return claims
 
-    def _verified(self, token: str, kind: Kind, now: datetime) -> Claims:
+    def _remember(self, token: str, claims: Claims) -> None:
+        self._known[token] = claims
+        if len(self._known) > REMEMBERED:
+            _ = self._known.popitem(last=False)
+
+    def _verified(self, token: str, kind: Kind) -> Claims:
         """Check everything but the time. Tokens that were found good are remembered: a MAC need not be checked twice."""
         header, _, rest = token[: MAX_LENGTH + 1].partition(".")
         known_kind, kid = self._headers.get(header, (None, ""))
@@ -135,14 +141,9 @@ class Tokens:
                 audience=kind.audience,
                 issuer=self._issuer,
             )
-            claims = _claims(kind, body)
+            return _claims(kind, body)
         except (jwt.InvalidTokenError, ValueError, TypeError, KeyError) as error:
             raise BadToken from error
-        if _is_alive(claims, now.timestamp()):
-            self._known[token] = claims
-            if len(self._known) > REMEMBERED:
-                _ = self._known.popitem(last=False)
-        return claims
 
 
 def _header(kind: Kind, kid: str) -> str:
@@ -163,6 +164,8 @@ def _claims(kind: Kind, body: Mapping[str, Any]) -> Claims:
     expected = {"iss", "aud", "sub", "sid", "jti", "iat", "exp"}
     if body.keys() - {"seat"} != expected or type(body["iat"]) is not int or type(body["exp"]) is not int:
         raise ValueError
+    if not 0 < body["exp"] - body["iat"] <= kind.longest_s:
+        raise ValueError
     return Claims(
         kind=kind,
         subject=_id(body["sub"]),
@@ -179,8 +182,3 @@ def _id(text: str) -> UUID:
     if str(value) != text:
         raise ValueError
     return value
-
-
-def _is_alive(claims: Claims, now: float) -> bool:
-    in_order = 0 < claims.expires_at - claims.issued_at <= claims.kind.longest_s
-    return in_order and claims.issued_at <= now + SKEW_S and now < claims.expires_at

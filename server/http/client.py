@@ -15,10 +15,12 @@ Address = IPv4Address | IPv6Address
 
 def client_address(request: web.Request) -> str:
     """The caller's address: the last one in the forwarding chain that is not a trusted proxy."""
+    trusted = request.app[SETTINGS].trusted_proxies
+    if not trusted:
+        return request.remote or LOCAL
     if CLIENT in request:
         return request[CLIENT]
-    trusted = request.app[SETTINGS].trusted_proxies
-    forwarded = request.headers.getall("X-Forwarded-For", ()) if trusted else ()
+    forwarded = request.headers.getall("X-Forwarded-For", ())
     address = request.remote or LOCAL
     request[CLIENT] = address = _behind(address, forwarded, trusted) if forwarded else address
     return address

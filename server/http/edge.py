@@ -144,6 +144,7 @@ def _account(request: web.Request, status: int, seconds: float) -> None:
         return
     access_line(
         {
+            "event": "request",
             "method": request.method,
             "route": route,  # the template: paths may carry tokens
             "status": status,

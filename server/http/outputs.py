@@ -18,7 +18,7 @@ JSON_HEADERS = CIMultiDict({"Content-Type": "application/json"})
 
 def encode(request: web.Request, spec: Spec, result: Any) -> web.StreamResponse:
     """The answer for `result`; raises TypeError (a bug) for anything that is no declared shape."""
-    if isinstance(result, BaseModel) and type(result) is spec.returns and not spec.is_page:
+    if spec.is_model and type(result) is spec.returns:
         return _json(result, spec.statuses[0], None)  # the usual case first: the checks of the others cost more
     return _encode_other(request, spec, result)
 

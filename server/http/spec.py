@@ -118,6 +118,8 @@ class Spec:
     handler: Handler = field(compare=False)
     is_page: bool = False
     """Whether the answer is a page of a list."""
+    is_model: bool = False
+    """Whether the answer is one of our shapes and nothing else."""
 
     def of(self, place: Place) -> tuple[Param, ...]:
         """The parameters that come from `place`."""
