@@ -29,6 +29,8 @@ RULES: list[dict[str, object] | None] = [
     {"rule": "view"},
     {"rule": "mark"},
 ]
+SEEDS = (3, 5, 9)
+"""Chosen: each of them comes upon a change that goes wrong where a changed rule is not folded anew."""
 
 
 def no_guard(_row_id: UUID, _version: int) -> None:
@@ -118,7 +120,7 @@ class World:
         return percent(steps)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_the_percent_is_always_the_fold_from_scratch(database: TortoiseContext, seed: int) -> None:
     teacher, student = await _person("teacher", Role.INSTRUCTOR), await _person("student", Role.STUDENT)
     course = await courses.create({"title": "Chance"}, owner_id=teacher.id, now=NOW)
