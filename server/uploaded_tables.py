@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from models.rules.address_tables import AddressRow, read_addresses
 from models.rules.csv_tables import TableFault
-from models.rules.imports import PersonRow, read_people
+from models.rules.people_tables import PersonRow, read_people
 from server.addresses import EMAIL_LONGEST, address
 from server.errors import Invalid, Unreadable
 from server.http.text import clean_text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.csv_tables import MOST_ROWS, TableFault
-from models.rules.imports import read_people
+from models.rules.people_tables import read_people
 
 
 def test_a_table_is_read_in_any_order_of_columns_and_with_a_byte_order_mark() -> None:
