@@ -65,7 +65,17 @@ class Warm:
 
     def cold(self, tests: str, *, patience_s: float) -> tuple[int, str]:
         """The same in a new process, which imports what is on the disk. Raises subprocess.TimeoutExpired."""
-        options = ["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=short", f"--keeper={self._servers.folder}"]
+        options = [
+            "-q",
+            "-x",
+            "-n",
+            "0",
+            "-p",
+            "no:cacheprovider",
+            "--tb=short",
+            "--timeout=90",
+            f"--keeper={self._servers.folder}",
+        ]
         command = [sys.executable, "-m", "pytest", *options, *tests.split()]
         ran = subprocess.run(command, cwd=self._folder, capture_output=True, text=True, timeout=patience_s, check=False)
         return ran.returncode, ran.stdout

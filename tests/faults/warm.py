@@ -24,7 +24,7 @@ import pytest
 
 MODULES: Final = ("server.app", "workers.main", "simulators.apps", "hypothesis", "aiohttp.test_utils", "pytest_aiohttp")
 PLAIN: Final = (str, bytes, int, float, frozenset, tuple, dict)
-OPTIONS: Final = ("-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=short")
+OPTIONS: Final = ("-q", "-x", "-n", "0", "-p", "no:cacheprovider", "--tb=short", "--timeout=90")
 QUIET: Final = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """What is imported already cannot be rewritten, and need not be."""
 
