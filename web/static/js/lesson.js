@@ -44,7 +44,7 @@ function ways(found, assignments) {
 
 function content(found, here, place, assignments) {
   return [
-    found.body_html ? h("div.stack", { dir: "auto" }, written(found.body_html)) : null,
+    found.body_html ? h("div.stack.prose", { dir: "auto" }, written(found.body_html)) : null,
     found.video_url && h("p", {}, h("a.button", { href: found.video_url, rel: "noreferrer" }, t("lesson.video"))),
     files(found.attachments),
     ways(found, assignments),
