@@ -61,7 +61,7 @@ async def hello(desk: Desk, connection: Connection, _envelope: Envelope, d: prot
         raise Refused(Code.FORBIDDEN, error.detail, reason=error.code) from None
     if connection.principal is not None and _person(connection.principal) != _person(who):
         raise Refused(Code.FORBIDDEN, "This socket belongs to someone else; open another", reason="other_person")
-    body = await _introduce(who)
+    body = await _introduce(desk.rooms, who)
     connection.principal = who
     return {"conn": str(connection.id), **body, "now": desk.rooms.clock.now(), **HELLO_REPLY}
 
@@ -70,14 +70,24 @@ def _person(who: Principal) -> tuple[UUID | None, UUID | None]:
     return who.user_id, who.participant_id
 
 
-async def _introduce(who: Principal) -> Body:
+async def _introduce(rooms: Rooms, who: Principal) -> Body:
     if who.participant_id is not None and who.live_session_id is not None:
-        seat = await seat_by_id(who.live_session_id, who.participant_id)
-        return {"user": None, "participant": str(who.participant_id), "name": seat.name if seat else ""}
+        name = await _name_of_seat(rooms, who.live_session_id, who.participant_id)
+        return {"user": None, "participant": str(who.participant_id), "name": name}
     user = await user_by_id(who.user_id) if who.user_id is not None else None
     if user is None:
         raise Refused(Code.UNAUTHORIZED, "The account is gone")
     return {"user": {"id": str(user.id), "name": user.full_name, "role": user.role}, "participant": None}
+
+
+async def _name_of_seat(rooms: Rooms, session: UUID, participant: UUID) -> str:
+    """Whoever served the session already knows the names: of a thousand who come in, none is asked for again."""
+    room = rooms.rooms.get(session)
+    known = room.view.seats.get(str(participant)) if room is not None else None
+    if known is not None:
+        return known.name
+    seat = await seat_by_id(session, participant)
+    return seat.name if seat else ""
 
 
 async def clock(desk: Desk, _connection: Connection, _envelope: Envelope, d: protocol.Clock) -> Body:

@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.realtime.wire import Class, Place
+from tests.realtime.wire import Class, Place, serving
 
 
 @pytest.fixture
@@ -54,6 +54,17 @@ async def test_hello_says_who_one_is_and_what_holds(place: Place, lesson: Class)
     assert guest.welcome["heartbeat"] == {"every_ms": 10_000, "dead_ms": 25_000}
     assert {"conn", "now", "limits"} <= guest.welcome.keys()
     assert teacher.welcome["conn"] != guest.welcome["conn"]
+
+
+async def test_hello_calls_a_guest_by_the_newest_name_whether_or_not_the_session_is_loaded(
+    place: Place, lesson: Class
+) -> None:
+    seat, host = await lesson.seat("Ann"), await lesson.host()
+    assert (await place.enter(seat.token)).welcome["name"] == "Ann"
+    await host.ask("host.rename", lesson.ch, {"participant": seat.participant, "name": "Anna"})
+    assert (await place.enter(seat.token)).welcome["name"] == "Anna"
+    async with serving(place.settings) as other:
+        assert (await other.enter(seat.token)).welcome["name"] == "Anna"
 
 
 async def test_a_bad_token_closes_with_4001(place: Place) -> None:
