@@ -5,6 +5,7 @@ python -m bench F1 H2 --short   these lines with small numbers; keeps nothing; f
 """
 
 import asyncio
+import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -73,6 +74,8 @@ def main(
     chosen = frozenset(wanted or LINES)
     if strange := sorted(chosen - LINES):
         raise typer.BadParameter(f"no such line: {' '.join(strange)}")
+    # Whoever ends us by a signal must not be left with our servers.
+    _ = signal.signal(signal.SIGTERM, signal.default_int_handler)
     report = Report(Wish(chosen, short, share, sockets), folder)
     report.say(f"{allow_many_files():,} open files are allowed")
     with on_the_load_core():
