@@ -12,14 +12,14 @@ from models.rules.courses import LessonKind
 from models.rules.progress import LessonState
 from server.endpoint import In, Out
 
-Second = Annotated[int, Field(ge=0, le=1_000_000)]
-Span = Annotated[list[Annotated[float, Field(ge=0, le=1_000_000)]], Field(min_length=2, max_length=2)]
+Second = Annotated[float, Field(ge=0, le=1_000_000)]
+Span = Annotated[list[Second], Field(min_length=2, max_length=2)]
 
 
 class ReportIn(In):
     """What a player tells: where it is, which seconds `[from, to]` were watched since, and "done"."""
 
-    position_seconds: Annotated[float, Field(ge=0, le=1_000_000)] | None = None
+    position_seconds: Second | None = None
     watched: Annotated[list[Span], Field(max_length=500)] = Field([])
     done: bool = False
 

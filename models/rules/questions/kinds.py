@@ -27,10 +27,10 @@ LIVE_ONLY: Final = frozenset({Kind.POLL, Kind.WORD_CLOUD, Kind.OPEN_TEXT, Kind.S
 """Left out of attempts."""
 SELF_ONLY: Final = frozenset({Kind.CLOZE, Kind.ESSAY, Kind.FILE})
 """Left out of live sessions and named in `skipped`."""
-GRADED_BY_RULE: Final = frozenset(Kind) - LIVE_ONLY - {Kind.ESSAY, Kind.FILE}
-"""Have a key, hence a mark without a person."""
 GRADED_BY_PERSON: Final = frozenset({Kind.ESSAY, Kind.FILE})
 """Have a mark that a person gives."""
+GRADED_BY_RULE: Final = frozenset(Kind) - LIVE_ONLY - GRADED_BY_PERSON
+"""Have a key, hence a mark without a person."""
 
 
 def live_supported(kind: str) -> bool:
