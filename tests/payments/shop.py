@@ -17,11 +17,9 @@ from server.clock import utc_now
 from server.keys import TILL
 from server.paying import Till
 from simulators.base import BEHAVIOUR, POSTMAN, Behaviour, Letter, Postman
+from tests.payments.desks import DESKS
 from tests.school import Answer, Course, Person, School, course_by
 from workers.payments import sweep
-
-CURRENCY = {"stripe": "KWD", "myfatoorah": "KWD", "paymob": "EGP"}
-GATEWAYS = tuple(CURRENCY)
 
 
 @dataclass
@@ -67,7 +65,7 @@ class Shop:
             teacher = await self.school.teacher(f"Teacher{len(self.courses)}")
             self.courses["teacher"] = await course_by(teacher)
         owner = self.courses["teacher"].owner
-        return await course_by(owner, price={"amount": amount, "currency": CURRENCY[gateway]}, **fields)
+        return await course_by(owner, price={"amount": amount, "currency": DESKS[gateway].currency}, **fields)
 
     def chance(self) -> str:
         """A name that nobody has."""

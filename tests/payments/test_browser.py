@@ -17,10 +17,10 @@ from server.settings import Settings
 from simulators.__main__ import apps
 from tests.pages.conftest import CHROMIUM, PASSWORD, QUIET, Site
 from tests.payments.conftest import with_gateways
-from tests.payments.shop import CURRENCY, GATEWAYS, broken
+from tests.payments.desks import DESKS, GATEWAYS
+from tests.payments.shop import broken
 
 pytestmark = pytest.mark.browser
-NAMES = {"stripe": "Stripe", "myfatoorah": "MyFatoorah", "paymob": "Paymob"}
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def for_sale(gateway: str) -> Course:
         slug="charts",
         title="Reading Charts",
         price_minor=12_500,
-        currency=CURRENCY[gateway],
+        currency=DESKS[gateway].currency,
         state="published",
         created_at=now,
         updated_at=now,
@@ -78,8 +78,8 @@ async def test_decline_retry_land_enrolled_and_have_it_sent_back(chromium: Brows
 
     await page.goto(site.url(f"/courses/{course.id}/buy"))
     await expect(page.get_by_role("heading", name="Reading Charts")).to_be_visible()
-    await page.get_by_role("button", name=f"Pay with {NAMES[gateway]}").click()
-    await expect(page.get_by_role("heading", name=f"{NAMES[gateway]}, simulated")).to_be_visible()
+    await page.get_by_role("button", name=f"Pay with {DESKS[gateway].button}").click()
+    await expect(page.get_by_role("heading", name=f"{DESKS[gateway].button}, simulated")).to_be_visible()
     await page.get_by_role("button", name="Decline").click()
     if gateway == "myfatoorah":  # its page sends the payer back after a decline
         await page.get_by_role("link", name="Go on to pay").click()

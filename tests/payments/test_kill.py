@@ -28,7 +28,7 @@ from simulators.__main__ import apps
 from simulators.base import BEHAVIOUR, POSTMAN, Letter
 from simulators.keys import environment
 from tests.faults.machine import ENVIRONMENT, PASSWORD
-from tests.payments.shop import CURRENCY
+from tests.payments.desks import DESKS
 
 pytestmark = pytest.mark.faults
 
@@ -89,7 +89,7 @@ class Machine:
                                    currency, state, version, created_at, updated_at)
                VALUES (gen_random_uuid(), gen_random_uuid()::text, 'Charts', '', '', '', '[]', 'en', 12500, $1,
                        'published', 1, now(), now()) RETURNING id""",
-            CURRENCY[gateway],
+            DESKS[gateway].currency,
         )
         order = await buyer.call("POST", "/orders", {"course_ids": [str(course)], "gateway": gateway})
         form = {"do": "pay", "card": "4242"}

@@ -13,8 +13,8 @@ from models.refusals import Refused
 from models.rules.payments import GatewayName
 from models.tables.payments import Order, Payment, Refund
 from server.paying import known
-from tests.payments.shop import GATEWAYS, Shop, broken
-from tests.payments.test_outside import THINGS
+from tests.payments.desks import DESKS, GATEWAYS
+from tests.payments.shop import Shop, broken
 from tests.payments.test_trouble import control
 from tests.school import Person
 from workers.payments import reconcile
@@ -94,7 +94,7 @@ class Model:
         amount = "2.500" if self.gateway == "myfatoorah" else 2_500
         ref = payment.ref if self.gateway == "myfatoorah" else payment.payment_ref
         asked = self.chance.choice(BANK) if act == "dispute" else {"amount": amount}
-        path = f"{THINGS[self.gateway]}/{ref}/{'dispute' if act == 'dispute' else 'refund'}"
+        path = f"{DESKS[self.gateway].things}/{ref}/{'dispute' if act == 'dispute' else 'refund'}"
         await control(payment.url, path, asked, status={200, 201, 400, 404})
 
     async def deliver(self, *, everything: bool) -> None:

@@ -1,7 +1,6 @@
 """Refunds that are made at the gateway itself: seen by webhook or by the daily comparison, each once."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -9,22 +8,19 @@ from models.tables.enrollments import Enrollment
 from models.tables.payments import LedgerEntry, Order, Payment, Refund
 from models.tables.system import Outbox
 from simulators.paymob import WORLD as PAYMOB_WORLD
-from tests.payments.shop import GATEWAYS, Shop, broken
+from tests.payments.desks import DESKS, GATEWAYS
+from tests.payments.shop import Shop, broken
 from tests.payments.test_refunds import refund, sold
 from tests.payments.test_trouble import control
 from tests.school import Answer
 from workers.payments import reconcile
-
-AMOUNTS: dict[str, Any] = {"stripe": 2_500, "myfatoorah": "2.500", "paymob": 2_500}
-WHOLE: dict[str, Any] = {"stripe": 12_500, "myfatoorah": "12.500", "paymob": 12_500}
-THINGS = {"stripe": "intents", "myfatoorah": "invoices", "paymob": "transactions"}
 
 
 async def by_hand(shop: Shop, order: Answer, gateway: str, amount: object, do: str = "refund") -> None:
     """Somebody of the merchant's sends money back in the gateway's dashboard."""
     payment = await Payment.get(order_id=order.id, state="paid")
     ref = payment.ref if gateway == "myfatoorah" else payment.payment_ref
-    await control(payment.url, f"{THINGS[gateway]}/{ref}/{do}", {"amount": amount}, status={200, 201})
+    await control(payment.url, f"{DESKS[gateway].things}/{ref}/{do}", {"amount": amount}, status={200, 201})
     await shop.postman(gateway).idle()
 
 
@@ -38,12 +34,12 @@ async def test_what_is_sent_back_at_the_gateway_is_in_our_books(shop: Shop, gate
     buyer, order = await sold(shop, gateway)
     shop.behaviour(gateway).copies = 0 if heard == "comparison" else 2
 
-    await by_hand(shop, order, gateway, AMOUNTS[gateway])
+    await by_hand(shop, order, gateway, DESKS[gateway].told(2_500))
     _ = await reconcile(shop.till, None, shop.hands())
     assert await shop.state(buyer, order) == "partially_refunded"
     assert await Enrollment.filter(user_id=buyer.id, state="active").count() == 1
 
-    await by_hand(shop, order, gateway, 10_000 if gateway != "myfatoorah" else "10.000")
+    await by_hand(shop, order, gateway, DESKS[gateway].told(10_000))
     report = await reconcile(shop.till, None, shop.hands())
     assert len(report["differences"]) == (1 if heard == "comparison" else 0)
     assert await shop.state(buyer, order) == "refunded"
@@ -67,7 +63,7 @@ async def test_a_refund_of_ours_is_not_taken_for_one_from_outside(shop: Shop, ga
     payment = await Payment.get(order_id=order.id)
     shop.behaviour(gateway).refunds_wait = False
     shop.behaviour(gateway).copies = 0
-    await by_hand(shop, order, gateway, AMOUNTS[gateway])
+    await by_hand(shop, order, gateway, DESKS[gateway].told(2_500))
     _ = await asyncio.gather(*(shop.till.compare_refunds(payment.id) for _ in range(5)))
     shop.forward(minutes=6)
     decided = {"stripe": f"refunds/{ours.ref}", "myfatoorah": f"refunds/{ours.ref}"}

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from tests.payments.shop import GATEWAYS, Shop, once
+from tests.payments.desks import GATEWAYS
+from tests.payments.shop import Shop, once
 
 
 @pytest.mark.parametrize("gateway", GATEWAYS)

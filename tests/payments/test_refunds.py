@@ -14,7 +14,8 @@ from models.tables.enrollments import Enrollment
 from models.tables.payments import Order, Payment, Refund
 from server.paying import known
 from simulators.myfatoorah import WORLD as MYFATOORAH_WORLD
-from tests.payments.shop import GATEWAYS, Shop, broken
+from tests.payments.desks import GATEWAYS
+from tests.payments.shop import Shop, broken
 from tests.payments.test_trouble import control
 from tests.school import Answer, Person
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
+import aiohttp
 import pytest
+from yarl import URL
 
 from models.tables.enrollments import Enrollment
 from models.tables.payments import GatewayEvent, Order, Payment, Refund
@@ -18,8 +20,9 @@ from simulators.myfatoorah import WORLD as MYFATOORAH_WORLD
 from simulators.myfatoorah_signing import sign, text_v1
 from simulators.paymob import WORLD as PAYMOB_WORLD
 from simulators.paymob import sign as sign_paymob
+from tests.payments.desks import DESKS, GATEWAYS
 from tests.payments.forgeries import forgeries
-from tests.payments.shop import GATEWAYS, Shop, broken, once
+from tests.payments.shop import Shop, broken, once
 from tests.school import Answer, Course, Person
 from workers.payments import reconcile
 
@@ -187,7 +190,7 @@ async def test_a_payer_cannot_void_or_refund_with_the_signature_of_the_own_payme
 @pytest.mark.parametrize("gateway", GATEWAYS)
 async def test_whatever_the_order_of_declined_paid_and_refunded_the_end_is_the_same(shop: Shop, gateway: str) -> None:
     shop.behaviour(gateway).copies = 0
-    amounts = {"stripe": 2_500, "myfatoorah": "2.500", "paymob": 2_500}
+    amount = DESKS[gateway].told(2_500)
     for arrival in permutations(range(3)):
         buyer, course = await shop.school.person(shop.chance()), await shop.course(gateway)
         order = await shop.order(buyer, gateway, course)
@@ -196,7 +199,7 @@ async def test_whatever_the_order_of_declined_paid_and_refunded_the_end_is_the_s
         _ = await shop.press(order.body["checkout_url"])
         letters = shop.postman(gateway).letters[before:]
         ref = await paid_ref(shop, gateway, order)
-        await control(order.body["checkout_url"], f"{ref}/refund", {"amount": amounts[gateway]}, status={200, 201})
+        await control(order.body["checkout_url"], f"{ref}/refund", {"amount": amount}, status={200, 201})
         three = [letters[0], letters[-1], shop.postman(gateway).letters[-1]]
         for at in arrival:
             assert await shop.deliver(three[at]) == 200
@@ -315,9 +318,6 @@ async def test_a_delayed_method_is_paid_when_its_money_comes(shop: Shop, gateway
 
 
 async def control(page: str, path: str, body: dict[str, Any], status: Container[int] = frozenset({200})) -> None:
-    import aiohttp  # noqa: PLC0415 - only here
-    from yarl import URL  # noqa: PLC0415
-
     async with aiohttp.ClientSession() as http, http.post(URL(page).origin() / "_control" / path, json=body) as answer:
         assert answer.status in status, await answer.text()
 
