@@ -61,8 +61,11 @@ class Game:
     """Long windows: a busy machine must not make answers late. Items close when all have answered anyway."""
     ends_after_faults: bool = False
     """Play only as many of the questions as the faults need: how long those last depends on the machine."""
+    at_least: int = 0
+    """But so many of them."""
     say: Callable[[str], None] = quiet
     struck: list[Struck] = field(default_factory=list)
+    played: int = 0
     _seen: Progress | None = None
 
     async def play(self, teacher: Rest) -> BotReport:
@@ -101,10 +104,16 @@ class Game:
     async def _strike_and_end(self, client: LiveClient, channel: Channel, teacher: Rest, session: Session) -> None:
         await self._strike(channel, teacher, session)
         while self.ends_after_faults and channel.phase not in OVER:
-            await channel.until(lambda seen: seen.phase in {"revealed", "board", *OVER})
+            await channel.until(self._enough)
             # A line that is lost, or a host that has gone on meanwhile: look again.
             with contextlib.suppress(LineLostError, RefusedError):
                 await client.command("host.end", channel.name, {})
+
+    def _enough(self, seen: Channel) -> bool:
+        """Whether as many questions were played as must be, and none is open."""
+        if seen.phase in {"revealed", "board"} and (item := seen.state.get("item")):
+            self.played = max(self.played, int(item["index"]) + 1)
+        return seen.phase in OVER or (seen.phase in {"revealed", "board"} and self.played >= self.at_least)
 
     async def _strike(self, channel: Channel, teacher: Rest, session: Session) -> None:
         """One fault in each new question, until there are no more of the one or the other."""

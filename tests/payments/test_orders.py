@@ -117,9 +117,11 @@ async def test_a_whole_discount_is_paid_at_once(shop: Shop) -> None:
 
 async def test_a_coupons_limit_holds_when_many_order_at_once(shop: Shop) -> None:
     made = await coupon(shop, limit_total=3)
-    course = await shop.course("stripe")
+    # Several courses: orders of one wait for one another at its seats already.
+    courses = [await shop.course("stripe") for _ in range(5)]
     buyers = [await shop.school.person(f"Buyer{number}") for number in range(10)]
-    answers = await asyncio.gather(*(shop.order(buyer, "stripe", course, coupon="SPRING-10") for buyer in buyers))
+    wishes = zip(buyers, [*courses, *courses], strict=True)
+    answers = await asyncio.gather(*(shop.order(who, "stripe", what, coupon="SPRING-10") for who, what in wishes))
     assert sorted(answer.status for answer in answers) == [201] * 3 + [409] * 7
     assert {answer.body["code"] for answer in answers if answer.status == 409} == {"coupon_used_up"}
     admin = Person(shop.school.client, buyers[0].id, "", Role.ADMIN)

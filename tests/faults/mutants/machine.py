@@ -76,13 +76,11 @@ MUTANTS: Final = (
         "tests/handlers/test_storage_faults.py::test_a_full_disk_refuses_the_file_and_keeps_nothing_of_it",
     ),
     Mutant(
-        "machine: a broken frame closes every line of the process",
+        "machine: a line that ends takes the others along",
         "realtime/routes.py",
-        "    elif message.type is WSMsgType.BINARY:\n",
-        "    elif message.type is WSMsgType.ERROR:\n"
-        "        for each in tuple(hub.sockets):\n"
-        '            each.peer.close(Close.TOO_SLOW, "all go")\n'
-        "    elif message.type is WSMsgType.BINARY:\n",
+        "        connection.drop()\n    await connection.peer.closed()\n",
+        "        connection.drop()\n        for each in tuple(hub.sockets):\n            each.drop()\n"
+        "    await connection.peer.closed()\n",
         "tests/faults/test_raw.py::test_no_frame_harms_the_server_or_another_socket",
     ),
     Mutant(

@@ -22,8 +22,8 @@ MUTANTS: Final = (
     Mutant(
         "webhooks: the page of events is stale",
         "models/rules/webhook_events.py",
-        '"currency": _plain("string", "ISO 4217"',
-        '"currency": _plain("string", "three letters"',
+        'ENROLLMENT_ENDED = "enrollment.ended"',
+        'ENROLLMENT_ENDED = "enrollment.over"',
         "tests/contract/test_events.py",
     ),
 )

@@ -112,13 +112,6 @@ MUTANTS: Final = (
         "tests/workers/test_mails.py::test_a_mail_that_was_taken_is_not_sent_again_when_its_job_runs_again",
     ),
     Mutant(
-        "work: a result is told each time that its attempt is graded",
-        "models/actions/quiz_news.py",
-        'News(Notice.QUIZ_RESULT, data, "/learn", key=str(attempt.id))',
-        'News(Notice.QUIZ_RESULT, data, "/learn", key=str(__import__("uuid").uuid4()))',
-        "tests/handlers/post/test_quiz_results.py",
-    ),
-    Mutant(
         "work: a run of the week that is repeated tells it again",
         "workers/reports.py",
         '{"items": items}, "/learn", key=due.date().isoformat())',
