@@ -6,10 +6,14 @@ import orjson
 import rfc8785
 
 _EXACT: Final = 2**53 - 1
+_MOST_BITS: Final = 1023
+"""Of a whole number that is surely within a double's range."""
 
 
 def canonical(value: Any) -> bytes:
     """The RFC 8785 text of a JSON value. Raises ValueError for what is none.
+
+    Its numbers are doubles: a whole number beyond 2**53 is written as the double next to it.
 
     The library reads every value in Python, some 15 µs for an answer. What orjson writes in the same way (texts and
     whole numbers under ASCII names) is left to it; numbers with a fraction and other names are not.
@@ -19,7 +23,7 @@ def canonical(value: Any) -> bytes:
             return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
         except orjson.JSONEncodeError:  # half a pair of surrogates: the library says so better
             pass
-    return rfc8785.dumps(value)
+    return rfc8785.dumps(_doubles(value))
 
 
 def _alike(value: Any) -> bool:
@@ -32,3 +36,13 @@ def _alike(value: Any) -> bool:
     if kind is dict:
         return all(type(name) is str and name.isascii() and _alike(each) for name, each in value.items())
     return kind in {list, tuple} and all(map(_alike, value))
+
+
+def _doubles(value: Any) -> Any:
+    """The value with its large whole numbers as doubles; the library refuses them otherwise."""
+    kind = type(value)
+    if kind is int and abs(value) > _EXACT and value.bit_length() <= _MOST_BITS:
+        return float(value)
+    if kind is dict:
+        return {name: _doubles(each) for name, each in value.items()}
+    return [_doubles(each) for each in value] if kind in {list, tuple} else value

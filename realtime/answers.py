@@ -311,7 +311,7 @@ def _acknowledgement(waiting: _Waiting, status: str) -> Body:
 
 def _again(sub: Submission, first: asyncpg.Record) -> Body | Refused:
     """A `sub` that was seen before: the same answer is a retry, another body is a mistake."""
-    if str(first["run_id"]) != sub.run or first["answer"] != sub.answer:
+    if str(first["run_id"]) != sub.run or canonical(first["answer"]) != canonical(sub.answer):
         return Refused(Code.BAD_REQUEST, "This sub was used for another answer")
     return duplicate(sub.sub, first["status"], first["receipt"], first["credited_ms"], changed=first["changed"])
 

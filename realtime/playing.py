@@ -9,6 +9,7 @@ from uuid import UUID
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from models.actions.live_seats import leave_seat
+from models.canonical import canonical
 from models.queries.live import AnswerRow, answers_by_sub
 from models.rules.numbers import exact
 from realtime import protocol
@@ -103,7 +104,9 @@ def _retry(room: Room, body: AnswerSubmit, known: AnswerRow) -> Body | Refused:
     run = room.runs.get(known.run)
     same = run is not None and known.run == body.run
     try:
-        same = same and run is not None and read_answer(run, room.plan.items[run.index], body)[1] == known.answer
+        if same and run is not None:
+            sent = read_answer(run, room.plan.items[run.index], body)[1]
+            same = canonical(sent) == canonical(dict(known.answer))
     except Refused as error:
         return error
     if not same:

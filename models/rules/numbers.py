@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+MAX_WHOLE: Final = 2**53 - 1
 MAX_EXPONENT: Final = 300
 MAX_DIGITS: Final = 40
 MAX_DENOMINATOR: Final = 24
@@ -86,9 +87,12 @@ def half_up(value: Fraction, places: int = 0) -> Decimal:
 
 
 def json_number(value: Decimal | Fraction) -> int | float:
-    """The value as a JSON number: an integer where it is one, else the nearest float."""
+    """The value as a JSON number: an integer where it is one, else the nearest float.
+
+    So are integers beyond 2**53, which JSON's readers take for floats or refuse (RFC 8259, section 6).
+    """
     exact = Fraction(value)
-    return exact.numerator if exact.denominator == 1 else float(exact)
+    return exact.numerator if exact.denominator == 1 and abs(exact.numerator) <= MAX_WHOLE else float(exact)
 
 
 def exact(value: float | Decimal | Fraction) -> Fraction:

@@ -120,3 +120,23 @@ async def test_a_database_that_is_away_for_a_moment_does_not_cut_the_line(place:
         return told == "ok"
 
     await soon(shown)
+
+
+AVOGADRO = {"kind": "numeric", "stem": "How many in a mole?", "value": 6.022e23, "tolerance": 1e20}
+
+
+@pytest.mark.parametrize("value", [6.022e23, 10**18, 12345678901234567890])
+async def test_numbers_beyond_those_of_json_are_answers_too(place: Place, value: float) -> None:
+    lesson = await Class.of(place, [AVOGADRO])
+    host, ann = await lesson.host(), await lesson.player("Ann")
+    item = await lesson.open(host)
+    body = {"run": item["run"], "sub": "s1", "at": 0, "value": value}
+    first = await ann.ask("answer.submit", lesson.ch, body)
+    assert first["status"] == "accepted"
+    assert (await ann.ask("answer.submit", lesson.ch, body))["receipt"] == first["receipt"]
+    await lesson.close(host)
+    assert (await ann.ask("answer.submit", lesson.ch, body))["status"] == "duplicate"
+    receipt = f"/live-sessions/{lesson.session.id}/receipts/{first['receipt']}"
+    assert (await lesson.teacher.call("GET", receipt))["genuine"] is True
+    await host.ask("host.reveal", lesson.ch)
+    assert (await ann.until("score.you"))["d"]["correct"] == int(value == AVOGADRO["value"])

@@ -82,3 +82,5 @@ def test_halves_go_up(value: str, places: int, rounded: str) -> None:
 def test_json_numbers_are_whole_where_they_can_be() -> None:
     assert (json_number(Decimal("3.00")), json_number(Fraction(1, 4))) == (3, 0.25)
     assert isinstance(json_number(Decimal("3.00")), int)
+    assert isinstance(json_number(Decimal(2**53 - 1)), int)
+    assert isinstance(json_number(Decimal(2**53)), float), "readers of JSON differ about it"
