@@ -141,6 +141,13 @@ def test_a_token_serves_no_other_purpose(made: Kind, wanted: Kind) -> None:
             TOKENS.read(text, wanted, NOW)
 
 
+def test_a_token_that_is_known_already_serves_no_other_purpose_either() -> None:
+    token = access()
+    assert TOKENS.read(token, Kind.ACCESS, NOW).kind is Kind.ACCESS
+    with pytest.raises(BadToken):
+        _ = TOKENS.read(token, Kind.PARTICIPANT, NOW)
+
+
 @pytest.mark.parametrize("made", Kind)
 @pytest.mark.parametrize("wanted", Kind)
 def test_no_renamed_token_serves_another_purpose(made: Kind, wanted: Kind) -> None:
