@@ -7,6 +7,8 @@ import pytest
 
 from models.ids import new_id
 from models.names import ANIMALS, MANNERS
+from models.queries.xapi import owed
+from server.clock import utc_now
 from tests.handlers.live.lesson import played, refused, sql, student
 from tests.realtime.wire import Class, Place, Wire
 
@@ -43,6 +45,7 @@ async def test_in_an_anonymous_session_nobody_learns_who_is_who_and_in_the_end_n
     path = f"/live-sessions/{lesson.session.id}"
     during = (await lesson.teacher.call("GET", f"{path}/results"))["participants"]
     assert [each["user"] for each in during] == [None, None], "the seats know their accounts as yet; hosts do not"
+    assert [fact.user_id for fact in await owed(utc_now(), limit=10)] == [], "no record store hears who came"
     await host.ask("host.end", lesson.ch)
     await host.closed()
     for each in (host, ann):
