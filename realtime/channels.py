@@ -53,10 +53,6 @@ def read(name: str) -> Channel | None:
     return channel if name == (f"{head}:{channel.id}" if with_id else head) else None
 
 
-REVOCATIONS = "lectern:revoked"
-"""Bus channel on which ended sign-ins are told, so that their sockets close."""
-
-
 def bus_live(session_id: UUID) -> str:
     """Bus channel between processes for one live session."""
     return f"lectern:live:{session_id}"

@@ -12,10 +12,7 @@ from typing import Final
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
-from prometheus_client.gc_collector import GCCollector
 from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.platform_collector import PlatformCollector
-from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
 from server.tally import BOUNDS_S, TALLY, bucket_of
@@ -143,9 +140,3 @@ def _own(multiprocess_dir: str) -> bytes:
     together = CollectorRegistry()
     MultiProcessCollector(together, path=multiprocess_dir)  # type: ignore[no-untyped-call] # the library's gap
     return generate_latest(together)
-
-
-def watch_process() -> None:
-    """Add this process's own memory, CPU and garbage collector; with several processes they would not add up."""
-    for collector in (ProcessCollector, PlatformCollector, GCCollector):
-        collector(registry=REGISTRY)

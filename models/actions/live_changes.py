@@ -1,7 +1,7 @@
 """Changing, deleting and restarting live sessions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,14 +23,6 @@ from models.tables.live import LiveSession
 OVER = frozenset({"ended", "finalized"})
 OF_ONE_SESSION = frozenset({"skipped", "starts_at_ms", "next"})
 """Settings that a session with the same people does not take over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """The session that came after another one with the same people."""
-
-    id: UUID
-    code: str
 
 
 async def change_session(session_id: UUID, changes: Mapping[str, Any], *, now: datetime, now_ms: int) -> list[LogEntry]:
