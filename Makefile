@@ -57,9 +57,12 @@ docs: $(VENV)/.ready-dev ## Write docs/reference and docs/guarantees.md from the
 
 # A browser is needed by the browser tests only. It comes from the system: a library cannot bring one.
 browser:
-	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
-	if [ "$(ROOT)" = yes ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; then exit 0; fi; \
+	@[ -x /usr/bin/chromium-headless-shell ] && exit 0; \
+	if [ "$(ROOT)" = yes ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq; for name in chromium-headless-shell chromium; do \
+	    apt-get install -y -qq --no-install-recommends $$name fonts-noto-core >/dev/null && exit 0; done; \
+	fi; \
+	[ -x /usr/bin/chromium ] && exit 0; \
 	echo "################################################################################"; \
 	echo "##  NO CHROMIUM HERE, and it could not be installed: BROWSER TESTS WILL NOT RUN  ##"; \
 	echo "################################################################################"

@@ -3,6 +3,7 @@
 The servers start at the first test that asks; see tests/services.py.
 """
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -38,6 +39,22 @@ def pytest_configure(config: pytest.Config) -> None:
     elif not config.option.collectonly:
         config.stash[SERVICES] = Services()
         config.stash[FOLDER] = config.stash[SERVICES].folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage where a browser or dying processes are what is looked at.
+
+    Tracing would cost a third more time there; the tests of the layers below reach the same lines.
+    """
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("faults"):
+            item.add_marker("no_cover")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

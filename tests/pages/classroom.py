@@ -50,7 +50,9 @@ async def make_course(site: Site, teacher: User, students: Sequence[User]) -> Co
 
 async def open_page(browser: Browser, site: Site, path: str, *, size: Any = PHONE, **options: Any) -> Page:
     """A page in a browser of its own, which fails the test when a script does or something is blocked."""
-    context = await browser.new_context(viewport=size, base_url=site.url("/"), **options)
+    # Nothing moves unless the test is about that: drawing what moves is most of a browser's work.
+    usual = {"viewport": size, "base_url": site.url("/"), "reduced_motion": "reduce"}
+    context = await browser.new_context(**(usual | options))
     page = await context.new_page()
     page.on("pageerror", _complain)
     await page.goto(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -18,7 +19,9 @@ from server.keys import AUTH
 from server.settings import Settings
 
 PASSWORD = "correct horse battery"
-CHROMIUM = "/usr/bin/chromium"
+SHELL, WHOLE = "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"
+CHROMIUM = SHELL if Path(SHELL).exists() else WHOLE
+"""The shell is the same engine without windows: it starts in half the time."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",

@@ -81,10 +81,11 @@ async def test_a_forgotten_session_is_ended_counted_and_finalised(left: BaseDBAs
     await left.execute_query("UPDATE live_event SET ts_ms = ts_ms - $1::bigint", [DAYS_MS])
     assert await sweep_lives(away) >= 2
     assert await phase(left) == "finalized"
-    assert (await names(left))[-5:] == [
+    assert (await names(left))[-6:] == [
         "item.closed",
         "item.revealed",
         "item.scored",
+        "board",
         "session.ended",
         "session.finalized",
     ]
