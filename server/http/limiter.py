@@ -69,17 +69,30 @@ class Limiter:
         self._clock = clock
         self._retry_at = 0.0
         self._windows: dict[str, _Window] = {}
+        self._leasing: dict[str, asyncio.Task[_Window]] = {}
 
     async def take(self, key: str, quota: Quota) -> Verdict:
         """Count one request of `key` and say whether it may pass."""
         now = self._clock()
         window = self._windows.get(key)
-        if window is None or now >= window.ends or (not window.leased and window.left):
-            window = await self._lease(key, quota, now)
+        while window is None or now >= window.ends or (not window.leased and window.left):
+            window = await self._one_lease(key, quota, now)
         allowed = window.leased > 0
         if allowed:
             window.leased -= 1
         return Verdict(allowed, quota.count, window.leased + window.left, max(1, round(window.ends - now)))
+
+    async def _one_lease(self, key: str, quota: Quota, now: float) -> _Window:
+        """All who need the next lease wait for the same one.
+
+        With a lease for each of them, the first burst of a class would have taken its school's whole quota to this
+        process, and the others would refuse the rest of the class.
+        """
+        task = self._leasing.get(key)
+        if task is None:
+            task = self._leasing[key] = asyncio.create_task(self._lease(key, quota, now))
+            task.add_done_callback(lambda _: self._leasing.pop(key))
+        return await asyncio.shield(task)
 
     async def _lease(self, key: str, quota: Quota, now: float) -> _Window:
         chunk = max(1, quota.count // LEASES_PER_WINDOW)

@@ -44,8 +44,22 @@ async def test_several_processes_share_one_quota(redis: Redis) -> None:
 async def test_concurrent_requests_of_one_process_do_not_pass_it(redis: Redis) -> None:
     limiter = Limiter(redis)
     verdicts = await asyncio.gather(*(limiter.take("k", Quota(7)) for _ in range(40)))
-    # Leases that cross on their way may grant a little less, never more.
-    assert 0 < sum(verdict.allowed for verdict in verdicts) <= 7
+    assert sum(verdict.allowed for verdict in verdicts) == 7
+
+
+async def test_a_burst_at_one_process_leaves_the_others_theirs(redis: Redis) -> None:
+    here, there, quota = Limiter(redis), Limiter(redis), Quota(1000)
+    burst = await asyncio.gather(*(here.take("a school's address", quota) for _ in range(200)))
+    assert all(verdict.allowed for verdict in burst)
+    assert await _allowed(there, quota, 750, "a school's address") == 750
+
+
+async def test_who_gives_up_does_not_take_the_lease_of_the_others_away(redis: Redis) -> None:
+    limiter = Limiter(redis)
+    first, second = (asyncio.ensure_future(limiter.take("k", Quota(100))) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert (await second).allowed
 
 
 async def test_the_window_ends() -> None:
