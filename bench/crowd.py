@@ -129,11 +129,14 @@ class Crowd:
             yield fd, self._read(fd)
 
     def _read(self, fd: int) -> bytes:
-        """What is there; raises Silence for a socket that is being closed, with the code that came."""
+        """What is there; raises Silence for a socket that is refused or being closed, with the code that came."""
         data = os.read(fd, CHUNK)
         if not data or data[0] == CLOSE:
             said = f": {int.from_bytes(data[2:4])} {data[4:].decode(errors='replace')}" if data else ""
             raise Silence(f"port {self._port} closes a socket of {len(self._sockets)}{said}")
+        status, _, _ = data.partition(b"\r")
+        if status.startswith((b"HTTP/1.1 4", b"HTTP/1.1 5")):
+            raise Silence(f"port {self._port} refuses a socket: {status.decode()}")
         return data
 
     def _found(self, fd: int, data: bytes, marker: bytes) -> bool:
