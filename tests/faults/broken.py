@@ -130,8 +130,8 @@ def workshop() -> Iterator[Workshop]:
 
 
 def complaint(words: str) -> str:
-    """What the test that failed said, shortly."""
-    found = re.search(r"^E +(.*)$", words, re.MULTILINE)
+    """What the test that failed said, shortly, and without where this machine keeps its Python."""
+    found = re.search(r"^E +(.*)$", words.replace(f"{sys.base_prefix}/", ""), re.MULTILINE)
     return found[1].strip()[:LONGEST] if found else ""
 
 
