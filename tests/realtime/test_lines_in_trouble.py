@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+from uuid import UUID
 
 from clients.rest import Rest
+from models.tables.live import LiveAnswer
 from realtime.doors import HUB
 from realtime.frames import text_frame
 from realtime.protocol import Role
@@ -94,3 +96,31 @@ async def test_what_waited_for_us_during_an_outage_is_credited_back_to_our_last_
         extended = [each["d"] for each in log["items"] if each["t"] == "item.extended"]
         assert [each["reason"] for each in extended] == ["recovery"]
         assert extended[0]["closes_at"] == item["closes_at"] + extended[0]["by_ms"]
+
+
+async def test_a_storm_of_reconnects_counts_each_answer_once_and_ends_at_the_head(place: Place) -> None:
+    lesson = await Class.of(place)
+    host, names = await lesson.host(), ["Ann", "Ben", "Cem", "Dua"]
+    wires = {name: await lesson.player(name) for name in names}
+    item = await lesson.open(host)
+
+    async def cut_again_and_again(name: str) -> set[str]:
+        """Each time the answer is handed in once more, as a page does that has heard nothing."""
+        receipts = set()
+        for _ in range(20):
+            line = wires[name].ws._response.connection
+            assert line is not None
+            assert line.transport is not None
+            line.transport.abort()
+            wires[name] = await place.enter(lesson.seats[name].token)
+            _ = await wires[name].follow(lesson.ch)
+            told = await wires[name].ask("answer.submit", lesson.ch, lesson.submission(item, sub=f"of {name}"))
+            receipts.add(json.dumps(told["receipt"], sort_keys=True))
+        return receipts
+
+    receipts = await asyncio.gather(*(cut_again_and_again(name) for name in names))
+    assert [len(each) for each in receipts] == [1, 1, 1, 1], "the same answer has the same receipt"
+    assert await LiveAnswer.all().count() == len(names)
+    await soon(lambda: len(rooms_of(place).rooms[UUID(str(lesson.session.id))].present_here()) == len(names))
+    heads = {(await wires[name].follow(lesson.ch))["head"] for name in names}
+    assert len(heads) == 1
